@@ -1,0 +1,1 @@
+"""The catalog of local limits on immigration detainers: load, check, model, pages."""

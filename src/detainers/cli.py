@@ -1,0 +1,109 @@
+"""The command `detainers`: reads arguments, prints, sets the exit code; everything else is elsewhere.
+
+Exit 0: clean. 1: problems in the data. 2: wrong use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from detainers import problem
+from detainers.build import current_site, page_citations
+from detainers.catalog import Reading, data_folder, read_folder
+from detainers.check import check as find_problems
+from detainers.check import formatted
+from detainers.clock import today
+from detainers.disk import write_all
+from detainers.pages import pages as all_pages
+from detainers.problem import Problem
+
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), default=None, help="The data folder; else DETAINERS_DATA, else data/."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Check, format and publish the record of local limits on immigration detainers."""
+
+
+@main.command()
+@data_option
+@click.option("--format", "form", type=click.Choice(["terminal", "github"]), default="terminal", help="How to print.")
+def check(data: Path | None, form: str) -> None:
+    """Check the data and print every problem at once."""
+    reading = _read(data)
+    problems = find_problems(reading, today(), page_citations())
+    count = sum(len(document.values) for document in reading.jurisdictions)
+    if form == "github":
+        _append_summary(problem.summary(problems, count))
+        click.echo(problem.github(problems))
+    click.echo(problem.terminal(problems, count))
+    sys.exit(any(found.level == "error" for found in problems))
+
+
+@main.command()
+@data_option
+def fmt(data: Path | None) -> None:
+    """Put the data files into their canonical form; refuse to touch files that do not load."""
+    reading = _read(data)
+    _stop_at(_unreadable(reading), reading, "Nothing was changed: first mend what keeps the files from being read.")
+    folder = data or data_folder()
+    before = {document.file: folder / Path(document.file).name for document in reading.documents.values()}
+    before |= {document.file: _path(folder, document.file) for document in reading.jurisdictions}
+    texts = {before[file]: text for file, text in formatted(reading).items()}
+    changed = {path: text for path, text in texts.items() if path.read_bytes() != text.encode("utf-8")}
+    try:
+        write_all(changed)
+    except OSError as error:
+        raise click.ClickException(
+            f"Nothing was changed: {error.filename or folder} cannot be written ({error.strerror})."
+        ) from None
+    for path in changed:
+        click.echo(f"Mended {path}.")
+    click.echo(f"{len(texts) - len(changed)} of {len(texts)} files were already in form.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def pages(folder: Path) -> None:
+    """Write the generated pages as Markdown into FOLDER, for a generator other than MkDocs."""
+    site = current_site()
+    made = {folder / page.path: page.markdown for page in all_pages(site)}
+    for parent in {path.parent for path in made}:
+        parent.mkdir(parents=True, exist_ok=True)
+    write_all(made)
+    click.echo(f"Wrote {len(made)} pages below {folder}.")
+
+
+def _path(folder: Path, file: str) -> Path:
+    single = folder / Path(file).name
+    return single if single.exists() else folder / Path(file).parent.name / Path(file).name
+
+
+def _unreadable(reading: Reading) -> list[Problem]:
+    documents = (*reading.jurisdictions, reading.documents["sources.yml"])
+    return [found for document in documents for found in document.problems if not found.mends]
+
+
+def _read(data: Path | None) -> Reading:
+    return read_folder(data or data_folder())
+
+
+def _stop_at(problems: list[Problem], reading: Reading, last_word: str) -> None:
+    if problems:
+        count = sum(len(document.values) for document in reading.jurisdictions)
+        click.echo(problem.terminal(problems, count), err=True)
+        click.echo(last_word, err=True)
+        sys.exit(1)
+
+
+def _append_summary(text: str) -> None:
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)

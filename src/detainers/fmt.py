@@ -1,0 +1,177 @@
+"""The canonical form of the data files: entries by id, fields in the models' order, one way to quote.
+
+Pure: values in, text out. Formatting formatted text changes nothing. Sources written in place move to the bibliography.
+Nothing is dropped: what the models do not know stays at the end of its record, for the check to complain about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from detainers.dates import first_day, last_day, period
+from detainers.model import Action, Jurisdiction, Record, Source, fields_of
+from detainers.rules.sources import normal
+
+Tree = Any
+"""A scalar as str, a list or a dict of such: a document's values, or copies of them."""
+
+_RESOLVER: Any = yaml.resolver.Resolver()
+_INDICATORS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
+
+
+def canonical(
+    jurisdictions: Mapping[str, Tree], sources: Mapping[str, Tree]
+) -> tuple[dict[str, Tree], dict[str, Tree]]:
+    """Give both files' values as they ought to be: sorted, ordered, with every source in the bibliography."""
+    bibliography: dict[str, Tree] = {str(id_): _ordered(source, Source) for id_, source in sources.items()}
+    by_url = {
+        normal(str(source.get("url", ""))): id_ for id_, source in bibliography.items() if isinstance(source, dict)
+    }
+    places = {}
+    for id_, found in sorted(jurisdictions.items()):
+        place = found
+        if isinstance(place, dict) and isinstance(place.get("actions"), list):
+            actions = [_action(action, bibliography, by_url) for action in place["actions"]]
+            place = {**place, "actions": _oldest_first(actions)}
+        places[str(id_)] = _ordered(place, Jurisdiction)
+    return places, dict(sorted(bibliography.items()))
+
+
+def _action(action: Tree, bibliography: dict[str, Tree], by_url: dict[str, str]) -> Tree:
+    if not isinstance(action, dict):
+        return action
+    action = dict(action)
+    if isinstance(action.get("policies"), list):
+        action["policies"] = _once(action["policies"])
+    if isinstance(action.get("sources"), list):
+        action["sources"] = _once(_registered(source, bibliography, by_url) for source in action["sources"])
+    return _ordered(action, Action)
+
+
+def _registered(source: Tree, bibliography: dict[str, Tree], by_url: dict[str, str]) -> Tree:
+    """Move a source written in place to the bibliography, or to the entry that has its address already; give the id."""
+    if not isinstance(source, dict) or "url" not in source:
+        return source
+    url = normal(str(source["url"]))
+    if url not in by_url:
+        id_ = _free(source_id(source), bibliography)
+        by_url[url] = id_
+        bibliography[id_] = _ordered(source, Source)
+    return by_url[url]
+
+
+def source_id(source: Mapping[str, Tree]) -> str:
+    """Make an id for a source: the site's name, the year, the first words of the title."""
+    host = (urlsplit(str(source.get("url", ""))).hostname or "").removeprefix("www.")
+    site = _slug(host.split(".")[-2] if host.count(".") else str(source.get("publisher", "")))
+    year = str(source.get("published", ""))[:4] or "nd"
+    words = "-".join(_slug(str(source.get("title", ""))).split("-")[:4])
+    return "-".join(part for part in (site, year, words) if part) or "source"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _free(id_: str, taken: Mapping[str, Tree]) -> str:
+    if id_ not in taken:
+        return id_
+    return next(f"{id_}-{number}" for number in range(2, len(taken) + 3) if f"{id_}-{number}" not in taken)
+
+
+def _once(items: Iterable[Tree]) -> list[Tree]:
+    kept: list[Tree] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return kept
+
+
+def _oldest_first(actions: Sequence[Tree]) -> list[Tree]:
+    """Move only what stands after a later action: an imprecise date may stand anywhere inside its period."""
+    ordered: list[Tree] = []
+    for action in actions:
+        date = str(action.get("date", "")) if isinstance(action, dict) else ""
+        at = len(ordered)
+        if period(date):
+            later = (n for n, other in enumerate(ordered) if _begins_after(other, date))
+            at = next(later, at)
+        ordered.insert(at, action)
+    return ordered
+
+
+def _begins_after(action: Tree, date: str) -> bool:
+    other = str(action.get("date", "")) if isinstance(action, dict) else ""
+    return period(other) is not None and first_day(other) > last_day(date)
+
+
+def _ordered(record: Tree, model: type[Record]) -> Tree:
+    if not isinstance(record, dict):
+        return record
+    names = [name for name, _, _ in fields_of(model)]
+    known = {name: record[name] for name in names if name in record}
+    return known | {str(key): value for key, value in record.items() if key not in known}
+
+
+def dump(values: Mapping[str, Tree], head: str = "") -> str:
+    """Write entries as canonical YAML below the head comment, a blank line between entries."""
+    entries = ["".join(_lines(id_, value, 0)) for id_, value in values.items()]
+    return head + "\n".join(entries)
+
+
+def _lines(key: str, value: Tree, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    if isinstance(value, dict):
+        yield f"{pad}{_scalar(key)}:{'' if value else ' {}'}\n"
+        for inner, item in value.items():
+            yield from _lines(inner, item, indent + 2)
+    elif isinstance(value, list):
+        yield f"{pad}{_scalar(key)}:{'' if value else ' []'}\n"
+        for item in value:
+            yield from _item(item, indent + 2)
+    else:
+        yield f"{pad}{_scalar(key)}: {_text(value, indent + 2)}\n"
+
+
+def _item(item: Tree, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    if isinstance(item, dict) and item:
+        lines = [line for key, value in item.items() for line in _lines(key, value, indent + 2)]
+        yield f"{pad}- {lines[0][indent + 2 :]}"
+        yield from lines[1:]
+    elif isinstance(item, (dict, list)):
+        yield f"{pad}- {'{}' if isinstance(item, dict) else '[' + ', '.join(map(_scalar, item)) + ']'}\n"
+    else:
+        yield f"{pad}- {_text(item, indent + 2)}\n"
+
+
+def _text(text: str, indent: int) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:  # noqa: PLR2004
+        return _scalar(lines[0] if lines else "")
+    return "|-\n" + "\n".join(f"{' ' * indent}{line}" for line in lines)
+
+
+def _scalar(text: str) -> str:
+    """Write a one-line text plain where every YAML reader takes it for text, else in quotes."""
+    plain = (
+        text == text.strip()
+        and not _INDICATORS.match(text)
+        and ": " not in text
+        and " #" not in text
+        and not text.endswith(":")
+        and not period(text)
+        and _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
+    )
+    if plain:
+        return text
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

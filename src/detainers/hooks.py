@@ -1,0 +1,36 @@
+"""MkDocs adapter: hands generated pages, the interface's words and citations' notes to MkDocs; decides nothing."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from detainers.build import current_site
+from detainers.catalog import data_folder
+from detainers.cite import with_notes
+from detainers.markdown import note
+from detainers.pages import pages
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Watch the data and give templates the interface's words and the date of the record."""
+    catalog = current_site().catalog
+    config.watch.append(str(data_folder()))
+    config.extra.update(t=catalog.strings, data_date=catalog.data_date)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that the data makes."""
+    for page in pages(current_site()):
+        files.append(File.generated(config, page.path, content=page.markdown))
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
+    """Put the sources that a hand-written page cites below it."""
+    if page.meta.get("generated"):
+        return markdown
+    catalog = current_site().catalog
+    return with_notes(markdown, lambda id_: note(catalog.sources[id_], catalog.strings))

@@ -1,0 +1,96 @@
+"""Turn records into pages: a path below docs/ and Markdown whose body is one block of escaped HTML.
+
+Templates are autoescaped, so whatever the data holds is shown literally; the block has no blank line and starts at the
+margin, so Markdown hands it through untouched. Links are relative: the site works below any address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detainers.catalog import Catalog
+from detainers.cite import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: `path` below docs/, such as jurisdictions/ma-amherst.md, and its Markdown."""
+
+    path: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are made from: the catalog, the day it is, the repository's address if known, lines and citations."""
+
+    catalog: Catalog
+    today: date
+    repo_url: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+
+
+def url_of(path: str) -> str:
+    """Give the address of a page below the site: jurisdictions/ma-amherst.md is jurisdictions/ma-amherst/."""
+    return re.sub(r"(^|/)index/$", r"\1", path.removesuffix(".md") + "/")
+
+
+def relative(page: str, target: str) -> str:
+    """Write the link from a page to an address below the site, both as `url_of` gives them."""
+    return "../" * page.count("/") + target or "./"
+
+
+class Renderer:
+    """Renders pages of one site with one environment, made anew for each build so that edits show."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._environment = Environment(
+            loader=PackageLoader("detainers"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            t=site.catalog.strings, words=site.catalog.vocabulary, catalog=site.catalog, repo_url=site.repo_url
+        )
+        self._environment.filters["sentences"] = sentences
+
+    def html(self, template: str, url: str, **values: object) -> Markup:
+        """Render a template for the page at an address, without blank lines or indentation."""
+        rendered = self._environment.get_template(template).render(href=lambda target: relative(url, target), **values)
+        return Markup("\n".join(line.strip() for line in rendered.splitlines() if line.strip()))  # noqa: S704
+
+    def page(self, path: str, template: str, front: Mapping[str, object], **values: object) -> Page:
+        """Make a page: front matter as JSON, which YAML reads, so that no text can break out of it."""
+        meta = {"render_macros": False, "generated": True, **front}
+        head = "\n".join(f"{key}: {json.dumps(value)}" for key, value in meta.items())
+        body = self.html(template, url_of(path), title=front["title"], **values)
+        return Page(path, f'---\n{head}\n---\n<div class="page">\n{body}\n</div>\n')
+
+
+def sentences(text: str) -> list[str]:
+    """Give the lines of a text, one sentence each, as the data keeps them."""
+    return text.splitlines()
+
+
+def clip(text: str, limit: int = 155) -> str:
+    """Cut a text at a word so that it fits a description."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def numbered(ids: Iterable[str]) -> dict[str, int]:
+    """Number sources in the order of their first use, from 1."""
+    return {id_: number for number, id_ in enumerate(dict.fromkeys(ids), start=1)}

@@ -1,0 +1,155 @@
+"""Build plain values from a YAML parser's events: texts, lists and mappings whose every text knows where it stands.
+
+What YAML allows and a contributor never means (anchors, aliases, tags, several documents, deep nesting) stops the build
+with a `RefusedError`; a key that is there twice is noted. One pass, so nesting is bounded before it is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from detainers.problem import Problem, Step, place_in_words, shown
+
+DEEPEST = 20
+"""Levels of nesting; deeper is refused."""
+
+Value: TypeAlias = "Text | list[Value] | dict[Text, Value]"
+
+
+class Text(str):
+    """A scalar as written, with the place it starts at, counted from 1."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class RefusedError(Exception):
+    """The file cannot be read on; carries the problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping being filled: `key` waits for its value, `last` is the newest key, for the place in words."""
+
+    container: list[Value] | dict[Text, Value]
+    key: Text | None = None
+    last: Text | None = None
+
+    def wants_key(self) -> bool:
+        return isinstance(self.container, dict) and self.key is None
+
+    def put(self, value: Value) -> None:
+        if isinstance(self.container, list):
+            self.container.append(value)
+        elif self.key is not None:
+            self.container[self.key] = value
+            self.key = None
+
+    def step(self) -> Step:
+        return str(self.last) if isinstance(self.container, dict) else len(self.container) - 1
+
+
+class Builder:
+    """Builds the values of one file, called `file` in problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._root = _Frame([])
+        self._stack = [self._root]
+        self._documents = 0
+
+    def build(self, events: Iterable[Any]) -> dict[Text, Value]:
+        """Give the entries that the events make. Raises RefusedError, and what the parser raises."""
+        on: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            act = on.get(type(event))
+            if act is not None:
+                act(event)
+        return self._entries()
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        self._plain(event)
+        text = Text(event.value)
+        text.line, text.column = event.start_mark.line + 1, event.start_mark.column + 1
+        frame = self._stack[-1]
+        if not frame.wants_key():
+            frame.put(text)
+            return
+        frame.key = frame.last = text
+        first = next((known for known in frame.container if known == text), None) if text in frame.container else None
+        if isinstance(first, Text):
+            path = [open_frame.step() for open_frame in self._stack[1:]]
+            message = f"The key {shown(text)} is here a second time; the first is on line {first.line}."
+            place = place_in_words(path)
+            self.problems.append(Problem(self.file, text.line, text.column, place, message, "Keep one of the two."))
+
+    def _open(self, event: Any, inner: list[Value] | dict[Text, Value]) -> None:  # noqa: ANN401
+        self._plain(event)
+        if self._stack[-1].wants_key():
+            raise self._refused(event, "A key must be plain text.", "Write the key as one word.")
+        if len(self._stack) > DEEPEST:
+            raise self._refused(event, f"This is nested more than {DEEPEST} levels deep.", "Remove levels.")
+        self._stack[-1].put(inner)
+        self._stack.append(_Frame(inner))
+
+    def _close(self, _event: object) -> None:
+        self._stack.pop()
+
+    def _alias(self, event: Any) -> None:  # noqa: ANN401
+        remedy = "Write the value out, or put it in quotes."
+        raise self._refused(event, "Aliases (*name) are not used here.", remedy)
+
+    def _document(self, event: Any) -> None:  # noqa: ANN401
+        self._documents += 1
+        if self._documents > 1:
+            remedy = "Delete the line: one file is one document."
+            raise self._refused(event, "A second document starts here (---).", remedy)
+
+    def _plain(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            remedy = "Delete the anchor, or put the value in quotes."
+            raise self._refused(event, "Anchors (&name) are not used here.", remedy)
+        if event.tag is not None:
+            remedy = "Delete the tag, or put the value in quotes: every value is text."
+            raise self._refused(event, "Tags (!name) are not used here.", remedy)
+
+    def _entries(self) -> dict[Text, Value]:
+        top = self._root.container[0] if isinstance(self._root.container, list) and self._root.container else []
+        if isinstance(top, dict):
+            return top
+        what = "a single text" if isinstance(top, Text) else "a list" if top else "only comments"
+        line, column = start_of(top) or (1, 1)
+        message = f"The file is {what}; it must be entries by id."
+        remedy = "Start each entry with its id and a colon at the start of a line."
+        raise RefusedError(Problem(self.file, line, column, "", message, remedy))
+
+    def _refused(self, event: Any, message: str, remedy: str) -> RefusedError:  # noqa: ANN401
+        mark = event.start_mark
+        return RefusedError(Problem(self.file, mark.line + 1, mark.column + 1, "", message, remedy))
+
+
+def start_of(node: Value) -> tuple[int, int] | None:
+    """Give line and column of the first text in a value, if there is one."""
+    while not isinstance(node, Text):
+        if not node:
+            return None
+        node = next(iter(node))
+    return node.line, node.column
