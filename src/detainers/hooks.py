@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
 
 from detainers.build import current_site
 from detainers.catalog import data_folder
 from detainers.cite import with_notes
 from detainers.markdown import note
 from detainers.pages import pages
+
+BODIES: dict[str, str] = {}
+"""The HTML of generated pages by path, handed over after Markdown has run: parsing it again would double the build."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -23,14 +26,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that the data makes."""
+    BODIES.clear()
     for page in pages(current_site()):
-        files.append(File.generated(config, page.path, content=page.markdown))
+        files.append(File.generated(config, page.path, content=page.head))
+        BODIES[page.path] = page.body
     return files
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Put the sources that a hand-written page cites below it."""
-    if page.meta.get("generated"):
+    if page.file.src_uri in BODIES:
         return markdown
     catalog = current_site().catalog
     return with_notes(markdown, lambda id_: note(catalog.sources[id_], catalog.strings))
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Give a generated page its HTML."""
+    return BODIES.get(page.file.src_uri, html)

@@ -8,7 +8,7 @@ Every field is text as the contributor wrote it; dates are ISO text at the preci
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -182,9 +182,11 @@ class Vocabulary(Record):
 
 
 class Row(Record):
-    """A row of a table on an explainer page; every row has its sources."""
+    """A row of a table on an explainer page; `needs_source` says whether it states facts that must have one."""
 
-    sources: tuple[str, ...]
+    needs_source: ClassVar[bool] = True
+
+    sources: tuple[str, ...] = ()
 
 
 class Ruling(Row):
@@ -248,7 +250,30 @@ class Voice(Row):
     said: str
 
 
+class GlossaryTerm(Row):
+    """A term and what it means here; our own use of a word needs no source."""
+
+    needs_source: ClassVar[bool] = False
+
+    term: str
+    definition: str
+
+
+class Correction(Row):
+    """A mistake that was on the site: what it said, what it says now and why."""
+
+    needs_source: ClassVar[bool] = False
+
+    date: str
+    what: str
+    was: str
+    now: str
+    why: str
+
+
 TABLES: dict[str, type[Row]] = {
+    "corrections": Correction,
+    "glossary": GlossaryTerm,
     "rulings": Ruling,
     "studies": Study,
     "payments": Payment,

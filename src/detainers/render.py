@@ -1,7 +1,7 @@
 """Turn records into pages: a path below docs/ and Markdown whose body is one block of escaped HTML.
 
-Templates are autoescaped, so whatever the data holds is shown literally; the block has no blank line and starts at the
-margin, so Markdown hands it through untouched. Links are relative: the site works below any address.
+Templates are autoescaped, so whatever the data holds is shown literally. Links are relative: the site works below any
+address.
 """
 
 from __future__ import annotations
@@ -21,10 +21,16 @@ from detainers.cite import Citation
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: `path` below docs/, such as jurisdictions/ma-amherst.md, and its Markdown."""
+    """A generated page: `path` below docs/, such as jurisdictions/ma-amherst.md, its front matter and its HTML."""
 
     path: str
-    markdown: str
+    head: str
+    body: Markup
+
+    @property
+    def markdown(self) -> str:
+        """Give the page as a generator reads it: the HTML is one block, so Markdown hands it through untouched."""
+        return f"{self.head}{self.body}\n"
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.globals.update(
             t=site.catalog.strings, words=site.catalog.vocabulary, catalog=site.catalog, repo_url=site.repo_url
@@ -72,10 +79,10 @@ class Renderer:
 
     def page(self, path: str, template: str, front: Mapping[str, object], **values: object) -> Page:
         """Make a page: front matter as JSON, which YAML reads, so that no text can break out of it."""
-        meta = {"render_macros": False, "generated": True, **front}
+        meta = {"render_macros": False, **front}
         head = "\n".join(f"{key}: {json.dumps(value)}" for key, value in meta.items())
         body = self.html(template, url_of(path), title=front["title"], **values)
-        return Page(path, f'---\n{head}\n---\n<div class="page">\n{body}\n</div>\n')
+        return Page(path, f"---\n{head}\n---\n", Markup('<div class="page">\n{}\n</div>').format(body))
 
 
 def sentences(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from detainers.rules.finding import Context, Finding, Findings
 from detainers.rules.text import too_long
 
 DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
-SENTENCES = ("holding", "finding", "limits", "text", "said", "why")
+SENTENCES = ("definition", "holding", "finding", "limits", "text", "said", "why")
 
 RowRule = Callable[[Row, Context], Findings]
 
@@ -32,8 +32,8 @@ def row_dates_are_real(row: Row, context: Context) -> Findings:
 
 
 def row_sources_are_known(row: Row, context: Context) -> Findings:
-    """A row has at least one source, and each is in the bibliography."""
-    if not row.sources:
+    """A row that states facts has at least one source, and each is in the bibliography."""
+    if row.needs_source and not row.sources:
         yield Finding(("sources",), "There is no source.", "A row without a source is not published: add one.")
     known = context.catalog.sources
     for number, source in enumerate(row.sources):
