@@ -1,15 +1,26 @@
-"""What tests share: the project's folder, and a data folder of one's own."""
+"""What tests share: a data folder of one's own, the site built once, a server for it and a browser."""
 
 from __future__ import annotations
 
+import functools
+import os
 import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PROBLEMS = ROOT / "tests" / "problems"
+BASE = "the-48-hour-request"
+"""The folder below which the test site is served, as a project's site on GitHub Pages is."""
+REPO_URL = "https://github.com/example/the-48-hour-request"
 
 
 class MakeFolder(Protocol):
@@ -36,3 +47,54 @@ def make_folder(tmp_path: Path) -> MakeFolder:
         return made
 
     return make
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site once, strictly, and give the folder that a server shows; the site is in it under BASE."""
+    folder = tmp_path_factory.mktemp("served")
+    mkdocs = Path(sys.executable).with_name("mkdocs")
+    settings = {"SITE_URL": f"https://example.org/{BASE}/", "REPO_URL": REPO_URL, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        [mkdocs, "build", "--quiet", "--strict", "--site-dir", folder / BASE],
+        cwd=ROOT,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(root: Path) -> Path:
+    """Give the folder of the built site."""
+    return root / BASE
+
+
+@pytest.fixture(scope="session")
+def address(root: Path) -> Iterator[str]:
+    """Serve the site and give its address, with a slash at the end."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing of each request."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser that tools/browser.py found."""
+    record = ROOT / ".venv" / "browser-path"
+    assert record.exists(), "No browser is recorded; `make test` looks for one, or run python tools/browser.py."
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        started = playwright.chromium.launch(executable_path=record.read_text("utf-8").strip(), args=arguments)
+        yield started
+        started.close()

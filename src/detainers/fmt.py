@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
 from detainers.dates import first_day, last_day, period
 from detainers.model import Action, Jurisdiction, Record, Source, fields_of
-from detainers.rules.sources import normal
+from detainers.rules.sources import host_of, normal
 
 Tree = Any
 """A scalar as str, a list or a dict of such: a document's values, or copies of them."""
@@ -68,7 +67,7 @@ def _registered(source: Tree, bibliography: dict[str, Tree], by_url: dict[str, s
 
 def source_id(source: Mapping[str, Tree]) -> str:
     """Make an id for a source: the site's name, the year, the first words of the title."""
-    host = (urlsplit(str(source.get("url", ""))).hostname or "").removeprefix("www.")
+    host = (host_of(str(source.get("url", ""))) or "").removeprefix("www.")
     site = _slug(host.split(".")[-2] if host.count(".") else str(source.get("publisher", "")))
     year = str(source.get("published", ""))[:4] or "nd"
     words = "-".join(_slug(str(source.get("title", ""))).split("-")[:4])

@@ -21,7 +21,7 @@ def url_is_a_web_address(source: Source, _context: Context) -> Findings:
         url: str | None = getattr(source, key)
         if url is None:
             continue
-        host = _host(url)
+        host = host_of(url)
         if host is None:
             yield Finding(
                 (key,), f"{shown(url)} is not a web address.", "Write the whole address, starting with https://."
@@ -87,13 +87,16 @@ def sources_are_cited(sources: Collection[str], cited: Collection[str]) -> Itera
 
 def normal(url: str) -> str:
     """Spell an address so that two spellings of one page are equal: no scheme, www, last slash or fragment."""
+    if host_of(url) is None:
+        return url
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
 
 
-def _host(url: str) -> str | None:
+def host_of(url: str) -> str | None:
+    """Give the host of a web address, or nothing when it is none."""
     try:
         parts = urlsplit(url)
         _ = parts.port

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from detainers.load import FORBIDDEN
 from detainers.problem import Step
 from detainers.rules.finding import Finding, Findings
 from detainers.tree import Text, Value
@@ -27,6 +28,9 @@ def texts_are_plain(values: Value, above: tuple[Step, ...] = ()) -> Findings:
     for path, text in _texts(values, above):
         if not text.strip():
             yield Finding(path, f'"{path[-1]}" is empty.', "Write its value, or delete the line.")
+        elif hidden := FORBIDDEN.search(text):
+            message = f"There is an invisible character in this text (U+{ord(hidden.group()):04X})."
+            yield Finding(path, message, "Delete it, however it is written: it can hide or reorder what readers see.")
         elif len(text) > LONGEST:
             yield Finding(
                 path,
