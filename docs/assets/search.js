@@ -54,18 +54,21 @@ function score(entry, terms) {
 
 /** @param {Entry} entry @param {string[]} terms */
 function item(entry, terms) {
-  const best = entry.parts.find((part) => terms.every((term) => fold(`${part.title} ${part.text}`).includes(term)))
-    ?? entry.parts.find((part) => terms.some((term) => fold(part.text).includes(term))) ?? entry.parts[0];
-  const text = plain(best.text).replace(/\s+/g, " ").trim();
-  const at = text.toLowerCase().indexOf(terms[0].trim());
+  const rest = terms.filter((term) => !entry.head.includes(term));
+  const best = rest.length ? (entry.parts.find((part) => rest.every((term) => fold(`${part.title} ${part.text}`).includes(term))) ?? entry.parts[0])
+    : entry.parts[0];
+  const text = plain(best.text).replace(/[\s↩]+/g, " ").trim();
+  const at = text.toLowerCase().indexOf((rest[0] ?? terms[0]).trim());
   const from = at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
   const link = document.createElement("a");
   link.href = new URL(`../${entry.parts[0] === best ? entry.url : best.url}`, index).href;
   link.textContent = entry.title;
   const line = document.createElement("p");
   line.textContent = `${from ? "… " : ""}${text.slice(from, from + 150)}${text.length > from + 150 ? " …" : ""}`;
+  const path = document.createElement("small");
+  path.textContent = `/${entry.url}`;
   const result = document.createElement("li");
-  result.append(link, line);
+  result.append(link, " ", path, line);
   return result;
 }
 
