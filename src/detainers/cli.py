@@ -43,6 +43,7 @@ def check(data: Path | None, form: str) -> None:
         _append_summary(problem.summary(problems, count))
         click.echo(problem.github(problems))
     click.echo(problem.terminal(problems, count))
+    click.echo(_share_checked(reading))
     sys.exit(any(found.level == "error" for found in problems))
 
 
@@ -100,6 +101,14 @@ def _stop_at(problems: list[Problem], reading: Reading, last_word: str) -> None:
         click.echo(problem.terminal(problems, count), err=True)
         click.echo(last_word, err=True)
         sys.exit(1)
+
+
+def _share_checked(reading: Reading) -> str:
+    actions = [action for place in reading.catalog.jurisdictions.values() for action in place.actions]
+    checked = sum(action.checked is not None for action in actions)
+    return (
+        f"{checked} of {len(actions)} actions are checked against their sources ({checked / max(1, len(actions)):.0%})."
+    )
 
 
 def _append_summary(text: str) -> None:

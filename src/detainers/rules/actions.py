@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from detainers.model import UNKNOWN_DAY, Action, Jurisdiction, Source
 from detainers.problem import nearest, shown
 from detainers.rules.finding import ActionRule, Context, Finding, Findings
 
+JUDGE = re.compile(r"judge|court|judicial|magistrate", re.IGNORECASE)
 DATES = ("date", "effective", "as_of", "ended", "checked")
 
 
@@ -81,6 +83,22 @@ def words_are_in_the_vocabulary(action: Action, _place: Jurisdiction, context: C
             yield Finding(("policies", number), f'"{policy}" is named twice.', "Delete one.", mends=True)
 
 
+def hold_rules_agree(action: Action, _place: Jurisdiction, _context: Context) -> Findings:
+    """One action does not both hold nobody and hold with a judge's warrant."""
+    if {"no-detainers", "judicial-warrant"} <= set(action.policies):
+        message = '"no-detainers" and "judicial-warrant" contradict each other.'
+        remedy = "Keep the one that the source carries: nobody is held at all, or only with a judge's warrant."
+        yield Finding(("policies",), message, remedy)
+
+
+def a_judge_is_named(action: Action, _place: Jurisdiction, _context: Context) -> Findings:
+    """A summary says who signs: ICE's own warrants are no judge's."""
+    if "judicial-warrant" in action.policies and not JUDGE.search(action.summary):
+        message = 'The policy is "judicial-warrant", but the summary names no judge or court.'
+        remedy = 'Say who signs, or write "detainer-alone-not-enough" if the source does not say.'
+        yield Finding(("summary",), message, remedy)
+
+
 def ended_has_an_ended_status(action: Action, _place: Jurisdiction, context: Context) -> Findings:
     """`ended` is there exactly when the status says that the action is over."""
     statuses = context.catalog.vocabulary.statuses
@@ -150,6 +168,8 @@ ACTION_RULES: tuple[ActionRule, ...] = (
     ends_after_it_starts,
     evidence_is_not_older_than_the_action,
     words_are_in_the_vocabulary,
+    hold_rules_agree,
+    a_judge_is_named,
     ended_has_an_ended_status,
     amended_has_a_later_action,
     has_a_source,
