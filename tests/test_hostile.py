@@ -15,7 +15,7 @@ from detainers.check import check
 from detainers.markdown import literal, note
 from detainers.model import Source
 from detainers.pages import pages
-from detainers.render import Site
+from detainers.site import Site
 from detainers.strings import Strings
 
 TODAY = date(2026, 11, 24)

@@ -17,7 +17,7 @@ from detainers.check import check
 from detainers.cite import Citation, citations
 from detainers.clock import today
 from detainers.problem import terminal
-from detainers.render import Site
+from detainers.site import Site
 
 DOCS = Path("docs")
 

@@ -18,7 +18,6 @@ from detainers.check import check as find_problems
 from detainers.check import formatted
 from detainers.clock import today
 from detainers.disk import write_all
-from detainers.pages import pages as all_pages
 from detainers.problem import Problem
 
 data_option = click.option(
@@ -73,12 +72,24 @@ def fmt(data: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def pages(folder: Path) -> None:
     """Write the generated pages as Markdown into FOLDER, for a generator other than MkDocs."""
+    from detainers.pages import pages as all_pages  # noqa: PLC0415 -- templates are not needed to check
+
     site = current_site()
     made = {folder / page.path: page.markdown for page in all_pages(site)}
     for parent in {path.parent for path in made}:
         parent.mkdir(parents=True, exist_ok=True)
     write_all(made)
     click.echo(f"Wrote {len(made)} pages below {folder}.")
+
+
+@main.command()
+@click.option("--sizes", default="1000,4000,10000", help="How many places to make up, comma between.")
+def bench(sizes: str) -> None:
+    """Measure checking and building against their bars; takes some minutes."""
+    from detainers.bench import run as run_bench  # noqa: PLC0415 -- nor is what measures
+
+    for line in run_bench([int(size) for size in sizes.split(",") if size]):
+        click.echo(line)
 
 
 def _path(folder: Path, file: str) -> Path:

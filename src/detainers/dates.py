@@ -8,10 +8,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def period(text: str) -> tuple[date, date] | None:
     """Give the first and last day an ISO date, month or year can mean, or nothing when it is none."""
     found = SHAPE.fullmatch(text)

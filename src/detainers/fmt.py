@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -21,6 +21,10 @@ Tree = Any
 """A scalar as str, a list or a dict of such: a document's values, or copies of them."""
 
 _RESOLVER: Any = yaml.resolver.Resolver()
+_STR = "tag:yaml.org,2002:str"
+_WORDS = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.;()'/$%-]*[A-Za-z0-9.)])?", re.ASCII)
+_TAKEN_FOR_OTHERS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
+"""Words that YAML 1.1 takes for booleans or nothing."""
 _INDICATORS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 
 
@@ -121,53 +125,63 @@ def _ordered(record: Tree, model: type[Record]) -> Tree:
 
 def dump(values: Mapping[str, Tree], head: str = "") -> str:
     """Write entries as canonical YAML below the head comment, a blank line between entries."""
-    entries = ["".join(_lines(id_, value, 0)) for id_, value in values.items()]
+    entries = []
+    for id_, value in values.items():
+        lines: list[str] = []
+        _write(lines, id_, value, "")
+        entries.append("\n".join(lines) + "\n")
     return head + "\n".join(entries)
 
 
-def _lines(key: str, value: Tree, indent: int) -> Iterator[str]:
-    pad = " " * indent
+def _write(lines: list[str], key: str, value: Tree, pad: str) -> None:
+    """Add the lines of a key and its value; `pad` is the indentation."""
+    name = _scalar(key)
     if isinstance(value, dict):
-        yield f"{pad}{_scalar(key)}:{'' if value else ' {}'}\n"
+        lines.append(f"{pad}{name}:{'' if value else ' {}'}")
         for inner, item in value.items():
-            yield from _lines(inner, item, indent + 2)
+            _write(lines, inner, item, f"{pad}  ")
     elif isinstance(value, list):
-        yield f"{pad}{_scalar(key)}:{'' if value else ' []'}\n"
+        lines.append(f"{pad}{name}:{'' if value else ' []'}")
         for item in value:
-            yield from _item(item, indent + 2)
+            _write_item(lines, item, f"{pad}  ")
     else:
-        yield f"{pad}{_scalar(key)}: {_text(value, indent + 2)}\n"
+        lines.append(f"{pad}{name}: {_text(value, pad)}")
 
 
-def _item(item: Tree, indent: int) -> Iterator[str]:
-    pad = " " * indent
+def _write_item(lines: list[str], item: Tree, pad: str) -> None:
     if isinstance(item, dict) and item:
-        lines = [line for key, value in item.items() for line in _lines(key, value, indent + 2)]
-        yield f"{pad}- {lines[0][indent + 2 :]}"
-        yield from lines[1:]
-    elif isinstance(item, (dict, list)):
-        yield f"{pad}- {'{}' if isinstance(item, dict) else '[' + ', '.join(map(_scalar, item)) + ']'}\n"
+        first = len(lines)
+        for key, value in item.items():
+            _write(lines, key, value, f"{pad}  ")
+        lines[first] = f"{pad}- {lines[first][len(pad) + 2 :]}"
+    elif isinstance(item, dict):
+        lines.append(f"{pad}- {{}}")
+    elif isinstance(item, list):
+        lines.append(f"{pad}- [{', '.join(_text(inner, pad) for inner in item if isinstance(inner, str))}]")
     else:
-        yield f"{pad}- {_text(item, indent + 2)}\n"
+        lines.append(f"{pad}- {_text(item, pad)}")
 
 
-def _text(text: str, indent: int) -> str:
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if len(lines) < 2:  # noqa: PLR2004
-        return _scalar(lines[0] if lines else "")
-    return "|-\n" + "\n".join(f"{' ' * indent}{line}" for line in lines)
+def _text(text: str, pad: str) -> str:
+    if "\n" not in text:
+        return _scalar(" ".join(text.split()))
+    lines = [folded for line in text.splitlines() if (folded := " ".join(line.split()))]
+    if len(lines) > 1:
+        return "|-\n" + "\n".join(f"{pad}  {line}" for line in lines)
+    return _scalar(lines[0] if lines else "")
 
 
 def _scalar(text: str) -> str:
     """Write a one-line text plain where every YAML reader takes it for text, else in quotes."""
+    if _WORDS.fullmatch(text) and text.lower() not in _TAKEN_FOR_OTHERS:
+        return text
     plain = (
-        text == text.strip()
-        and not _INDICATORS.match(text)
+        not _INDICATORS.match(text)
         and ": " not in text
         and " #" not in text
         and not text.endswith(":")
         and not period(text)
-        and _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
+        and ((" " in text and not text[0].isdigit()) or _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _STR)
     )
     if plain:
         return text

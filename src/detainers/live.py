@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from detainers.markdown import literal
 from detainers.model import Correction
-from detainers.render import Renderer, Site, url_of
+from detainers.render import Renderer
+from detainers.site import Site, url_of
 from detainers.standing import On, counted
 from detainers.states import STATES
 from detainers.tables import explainer_table

@@ -106,7 +106,7 @@ def _fill(document: Document) -> None:
     else:
         document.loaded = True
         document.problems += builder.problems
-        document.problems += _stray_comments(document)
+        document.problems += _stray_comments(document, builder.hashed)
 
 
 def _refused(name: str, message: str, remedy: str, line: int = 1, column: int = 1) -> Document:
@@ -179,35 +179,17 @@ def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(name, line, column, "", message, remedy)
 
 
-def _stray_comments(document: Document) -> Iterator[Problem]:
+def _stray_comments(document: Document, hashed: list[tuple[int, int, int, int]]) -> Iterator[Problem]:
     """Find comments after the head of the file: `fmt` rewrites entries and could not keep them."""
-    lines = document.text.split("\n")
     head = head_comment(document.text).count("\n")
-    marked = [number for number, line in enumerate(lines) if number >= head and COMMENT.search(line)]
-    if not marked:
-        return
-    covered = _scalar_spans(document.text, lines)
-    for number in marked:
-        for place in COMMENT.finditer(lines[number]):
-            column = place.end() - 1
-            if not any(left <= column < right for left, right in covered.get(number, ())):
+    for number, line in enumerate(document.text.split("\n")):
+        for place in COMMENT.finditer(line) if number >= head and "#" in line else ():
+            at = (number, place.end() - 1)
+            if not any((left, first) <= at < (right, last) for left, first, right, last in hashed):
                 message = "A comment inside the entries would be lost."
                 remedy = "Put it in the entry's note, or in the head of the file."
-                yield Problem(document.file, number + 1, column + 1, "", message, remedy)
+                yield Problem(document.file, number + 1, place.end(), "", message, remedy)
                 break
-
-
-def _scalar_spans(text: str, lines: list[str]) -> dict[int, list[tuple[int, int]]]:
-    """Give, by line from 0, the columns that scalars cover."""
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
-        if isinstance(token, yaml.ScalarToken):
-            start, end = token.start_mark, token.end_mark
-            for number in range(start.line, end.line + 1):
-                left = start.column if number == start.line else 0
-                right = end.column if number == end.line else len(lines[number])
-                covered.setdefault(number, []).append((left, right))
-    return covered
 
 
 def head_comment(text: str) -> str:

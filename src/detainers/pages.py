@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from detainers.model import Action
-from detainers.render import Page, Renderer, Site, clip, numbered
+from detainers.render import Page, Renderer, clip, numbered
+from detainers.site import Site
 from detainers.sources import bibliography_pages
 from detainers.standing import Limit, On, counted, in_force
 from detainers.states import STATES

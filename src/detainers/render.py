@@ -7,16 +7,13 @@ address.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from detainers.catalog import Catalog
-from detainers.cite import Citation
+from detainers.site import Site, relative, url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +28,6 @@ class Page:
     def markdown(self) -> str:
         """Give the page as a generator reads it: the HTML is one block, so Markdown hands it through untouched."""
         return f"{self.head}{self.body}\n"
-
-
-@dataclass(frozen=True)
-class Site:
-    """What pages are made from: the catalog, the day it is, the repository's address if known, lines and citations."""
-
-    catalog: Catalog
-    today: date
-    repo_url: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict)
-    citations: tuple[Citation, ...] = ()
-
-
-def url_of(path: str) -> str:
-    """Give the address of a page below the site: jurisdictions/ma-amherst.md is jurisdictions/ma-amherst/."""
-    return re.sub(r"(^|/)index/$", r"\1", path.removesuffix(".md") + "/")
-
-
-def relative(page: str, target: str) -> str:
-    """Write the link from a page to an address below the site, both as `url_of` gives them."""
-    return "../" * page.count("/") + target or "./"
 
 
 class Renderer:

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from detainers.model import Source
-from detainers.render import Page, Renderer, Site, clip, url_of
+from detainers.render import Page, Renderer, clip
+from detainers.site import Site, url_of
 
 OTHER = "0-9"
 

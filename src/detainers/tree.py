@@ -64,6 +64,8 @@ class Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.hashed: list[tuple[int, int, int, int]] = []
+        """Where the scalars that hold a # are: start and end, counted from 0. Any other # starts a comment."""
         self._root = _Frame([])
         self._stack = [self._root]
         self._documents = 0
@@ -88,7 +90,10 @@ class Builder:
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         self._plain(event)
         text = Text(event.value)
-        text.line, text.column = event.start_mark.line + 1, event.start_mark.column + 1
+        start = event.start_mark
+        text.line, text.column = start.line + 1, start.column + 1
+        if "#" in text:
+            self.hashed.append((start.line, start.column, event.end_mark.line, event.end_mark.column))
         frame = self._stack[-1]
         if not frame.wants_key():
             frame.put(text)

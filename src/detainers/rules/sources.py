@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from detainers.dates import first_day, period
@@ -12,6 +13,8 @@ from detainers.problem import shown
 from detainers.rules.finding import Context, Finding, Findings
 
 TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|msclkid", re.IGNORECASE)
+NOT_IN_ADDRESS = re.compile(r"[\s<>\"`{}|\\^]")
+SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -26,14 +29,14 @@ def url_is_a_web_address(source: Source, _context: Context) -> Findings:
             yield Finding(
                 (key,), f"{shown(url)} is not a web address.", "Write the whole address, starting with https://."
             )
-        elif any(character.isspace() or character in '<>"`{}|\\^' for character in url):
+        elif NOT_IN_ADDRESS.search(url):
             yield Finding(
                 (key,),
                 "There is a character in this address that an address cannot have.",
                 "Copy the address from the browser's address bar.",
             )
         elif trackers := [
-            name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True) if TRACKERS.fullmatch(name)
+            name for name, _ in parse_qsl(url.partition("?")[2], keep_blank_values=True) if TRACKERS.fullmatch(name)
         ]:
             yield Finding(
                 (key,),
@@ -89,12 +92,10 @@ def normal(url: str) -> str:
     """Spell an address so that two spellings of one page are equal: no scheme, www, last slash or fragment."""
     if host_of(url) is None:
         return url
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
+    return SCHEME.sub("", url.partition("#")[0]).rstrip("/")
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str | None:
     """Give the host of a web address, or nothing when it is none."""
     try:
