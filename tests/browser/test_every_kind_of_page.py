@@ -83,7 +83,7 @@ def test_page_is_quiet_closed_and_open_to_all(path: str, context: BrowserContext
     page = context.new_page()
     watch = Watch(page, urlsplit(address).netloc)
     watch.start()
-    page.goto(address + path, wait_until="networkidle")
+    page.goto(address + path)
     found = Axe().run(page, options=AXE).response["violations"]
     kept = page.evaluate("[document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].join('')")
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -108,7 +108,7 @@ def test_without_scripts_the_page_says_the_same(path: str, browser: Browser, add
     for scripts in (True, False):
         context = browser.new_context(java_script_enabled=scripts)
         page = context.new_page()
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path)
         texts.append(words(page.locator("article").text_content() or ""))
         context.close()
 
@@ -136,7 +136,7 @@ def test_search_finds_a_place_by_keyboard(browser: Browser, address: str) -> Non
     """From the search button, by keys alone, to a place's page."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     page.get_by_role("button", name="Search").or_(page.get_by_label("Search")).first.focus()
     page.keyboard.press("Enter")
     page.keyboard.type("Amherst")
