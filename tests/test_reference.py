@@ -26,9 +26,9 @@ def test_the_head_explains_every_field() -> None:
 
 def test_every_field_that_the_data_page_explains_has_words() -> None:
     """No description is empty."""
-    assert [] == [
+    assert [
         (record.__name__, name)
         for record, _, _ in GROUPS
         for name, description, _ in fields_of(record)
         if not description
-    ]
+    ] == []

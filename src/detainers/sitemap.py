@@ -101,7 +101,7 @@ def _names(site: Site) -> bytes:
             name = site.catalog.jurisdictions[id_].name
             names[f"jurisdictions/{id_}/"] = t.plain("place.title", name=name, state=STATES[state].name)
     names |= {"jurisdictions/": t.plain("table.title"), "policies/": t.plain("policies.title")}
-    names |= {"sources/": t.plain("sources.title")}
+    names |= {"sources/": t.plain("sources.title"), "jurisdictions/on-2012-06-01/": t.plain("snapshot.title")}
     return (json.dumps(sorted(names.items()), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
