@@ -15,6 +15,7 @@ from conftest import ROOT
 from detainers import build
 from detainers.addresses import (
     HEAD,
+    NEVER_OUT,
     Addresses,
     Redirects,
     check_addresses,
@@ -61,7 +62,10 @@ def test_nothing_is_said_where_all_is_there(published: list[str]) -> None:
 )
 def test_what_is_gone_is_named_with_its_remedy(path: str, remedy: str) -> None:
     """The words are exact."""
-    assert told([path]) == f'data/published.txt:3:1\n    "{path}" was published and is gone.\n    {remedy}'
+    assert (
+        told([path])
+        == f'data/published.txt:3:1\n    "{path}" was published and is gone.\n    {remedy}\n    {NEVER_OUT}'
+    )
 
 
 def test_a_place_that_is_gone_is_named_once() -> None:
@@ -270,9 +274,31 @@ def test_removing_an_entry_without_a_redirect_is_refused(project: Path) -> None:
     expected = (
         '    "jurisdictions/ma-amherst/" was published and is gone.\n'
         "    Say in data/redirects.yml who took its place: under jurisdictions, ma-amherst: <id of a place or state>.\n"
+        "    If it was only ever in your own copy, delete its lines from this list.\n"
     )
 
     assert expected in run("check").output
     with pytest.raises(build.DataError) as refused:
         current()
     assert expected in refused.value.message
+
+
+def test_an_address_is_not_promised_while_the_data_has_mistakes(project: Path) -> None:
+    """`fmt` does not list the page of an id that the check refuses."""
+    path = project / "data" / "jurisdictions.yml"
+    path.write_text(path.read_text("utf-8").replace("\nma-amherst:\n", "\nma-Amherst:\n"), "utf-8")
+    before = (project / "data" / "published.txt").read_bytes()
+    run("fmt")
+
+    assert before == (project / "data" / "published.txt").read_bytes()
+
+
+def test_other_generators_get_every_page_and_file(project: Path) -> None:
+    """`detainers pages` writes what MkDocs is given."""
+    result = run("pages", "out")
+    site = current()
+
+    assert result.exit_code == 0, result.output
+    for path, content in {**exports(site), **whereabouts(site)}.items():
+        assert (project / "out" / path).read_bytes() == content
+    assert (project / "out" / "jurisdictions" / "ma-amherst.md").exists()

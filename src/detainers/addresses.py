@@ -26,6 +26,8 @@ REDIRECTS = "redirects.yml"
 HOME = "./"
 """How the list calls the home page."""
 
+NEVER_OUT = "If it was only ever in your own copy, delete its lines from this list."
+
 HEAD = """\
 # Every path and heading that was ever published, below the address of the site. Kept by `make fmt`: it only adds.
 # What is gone must lead on: see redirects.yml.
@@ -158,7 +160,8 @@ def published_paths_last(addresses: Addresses, existing: Collection[str]) -> Ite
         if (heading and page not in existing) or (of_place and f"jurisdictions/{of_place.group(1)}/" in published):
             continue  # Its page says it, or its page's redirect does for both.
         message = f"{shown(path)} was published and is gone."
-        yield Problem(addresses.list_name, line, 1, "", message, _remedy(path, heading))
+        remedy = f"{_remedy(path, heading)}\n{NEVER_OUT}"
+        yield Problem(addresses.list_name, line, 1, "", message, remedy)
 
 
 def _remedy(path: str, heading: str) -> str:

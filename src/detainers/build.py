@@ -47,9 +47,10 @@ def written(docs: Path = DOCS) -> dict[str, str]:
 
 
 def problems_of(reading: Reading, folder: Path) -> list[Problem]:
-    """Give every problem of the data, the citations and the addresses; of these only where every entry was read."""
+    """Give every problem of the data, the citations and the addresses; of these only where all files could be read."""
     problems = check(reading, today(), page_citations())
-    if all(document.loaded for document in (*reading.jurisdictions, *reading.documents.values())):
+    loaded = all(document.loaded for document in (*reading.jurisdictions, *reading.documents.values()))
+    if loaded and reading.catalog.policies:
         addresses = read_addresses(folder, Path(reading.documents[SOURCES].file).parent.as_posix())
         problems += check_addresses(addresses, addresses_now(reading, folder))
     return problems

@@ -58,7 +58,7 @@ def fmt(data: Path | None) -> None:
     before |= {document.file: _path(folder, document.file) for document in reading.jurisdictions}
     texts = {before[file]: text for file, text in formatted(reading).items()}
     published = read_addresses(folder, folder.as_posix()).published
-    if published is not None:
+    if published is not None and all(found.mends for found in problems_of(reading, folder) if found.level == "error"):
         texts[folder / PUBLISHED] = with_new(published, addresses_now(reading, folder))
     changed = {path: text for path, text in texts.items() if path.read_bytes() != text.encode("utf-8")}
     _write(changed)

@@ -99,7 +99,7 @@ ACTIONS = (
     Column("starts_first", "the first day on which it may have been in effect", "date", required=True),
     Column("starts_last", "the day from which it surely was in effect", "date", required=True),
     Column("ends_first", "the first day on which it may have ended; empty where it has not, or nobody knows", "date"),
-    Column("ends_last", "the day by which it surely had ended; the same", "date"),
+    Column("ends_last", "the day by which it surely had ended; empty in the same cases", "date"),
     Column("evidence_first", "the first day that as_of can mean", "date", required=True),
     Column("evidence_last", "the last day that as_of can mean", "date", required=True),
     Column("in_force_today", "yes only where it surely is; else maybe or no", required=True, flat=True),
