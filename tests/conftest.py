@@ -16,6 +16,10 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from detainers.build import current_site
+from detainers.export import exports
+from detainers.render import Site
+
 ROOT = Path(__file__).parent.parent
 PROBLEMS = ROOT / "tests" / "problems"
 BASE = "the-48-hour-request"
@@ -98,3 +102,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=record.read_text("utf-8").strip(), args=arguments)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def record() -> Site:
+    """Give what the project's own site is made from."""
+    return current_site()
+
+
+@pytest.fixture(scope="session")
+def files(record: Site) -> dict[str, bytes]:
+    """Make the files that the project's data makes, by path below the site."""
+    return exports(record)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from detainers.dates import last_day
+from detainers.dates import newest
 from detainers.load import Document, read
 from detainers.model import TABLES, Jurisdiction, Place, Policy, Row, Source, Vocabulary
 from detainers.problem import Problem, Step
@@ -72,9 +72,9 @@ class Catalog:
 
     @cached_property
     def data_date(self) -> str:
-        """Give the newest date on which anything here was checked or seen to be so."""
+        """Give the newest date on which anything here was checked or seen to be so; a bare year is no newer day."""
         actions = [action for place in self.jurisdictions.values() for action in place.actions]
-        return max((action.checked or action.as_of for action in actions), key=last_day, default="")
+        return newest(action.checked or action.as_of for action in actions)
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from detainers import problem
-from detainers.build import current_site, page_citations
+from detainers.addresses import PUBLISHED, read_addresses, with_new
+from detainers.build import DOCS, addresses_now, current_site, problems_of, written
 from detainers.catalog import Reading, data_folder, read_folder
-from detainers.check import check as find_problems
 from detainers.check import formatted
-from detainers.clock import today
 from detainers.disk import write_all
 from detainers.problem import Problem
+from detainers.rename import CannotRenameError, renamed
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path), default=None, help="The data folder; else DETAINERS_DATA, else data/."
@@ -36,7 +37,7 @@ def main() -> None:
 def check(data: Path | None, form: str) -> None:
     """Check the data and print every problem at once."""
     reading = _read(data)
-    problems = find_problems(reading, today(), page_citations())
+    problems = problems_of(reading, data or data_folder())
     count = sum(len(document.values) for document in reading.jurisdictions)
     if form == "github":
         _append_summary(problem.summary(problems, count))
@@ -56,13 +57,11 @@ def fmt(data: Path | None) -> None:
     before = {document.file: folder / Path(document.file).name for document in reading.documents.values()}
     before |= {document.file: _path(folder, document.file) for document in reading.jurisdictions}
     texts = {before[file]: text for file, text in formatted(reading).items()}
+    published = read_addresses(folder, folder.as_posix()).published
+    if published is not None and all(found.mends for found in problems_of(reading, folder) if found.level == "error"):
+        texts[folder / PUBLISHED] = with_new(published, addresses_now(reading, folder))
     changed = {path: text for path, text in texts.items() if path.read_bytes() != text.encode("utf-8")}
-    try:
-        write_all(changed)
-    except OSError as error:
-        raise click.ClickException(
-            f"Nothing was changed: {error.filename or folder} cannot be written ({error.strerror})."
-        ) from None
+    _write(changed)
     for path in changed:
         click.echo(f"Mended {path}.")
     click.echo(f"{len(texts) - len(changed)} of {len(texts)} files were already in form.")
@@ -71,15 +70,46 @@ def fmt(data: Path | None) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def pages(folder: Path) -> None:
-    """Write the generated pages as Markdown into FOLDER, for a generator other than MkDocs."""
+    """Write the generated pages as Markdown and all generated files into FOLDER, for a generator other than MkDocs."""
+    from detainers.export import exports  # noqa: PLC0415 -- nor the API's models
     from detainers.pages import pages as all_pages  # noqa: PLC0415 -- templates are not needed to check
+    from detainers.sitemap import whereabouts  # noqa: PLC0415 -- the same
 
     site = current_site()
-    made = {folder / page.path: page.markdown for page in all_pages(site)}
-    for parent in {path.parent for path in made}:
-        parent.mkdir(parents=True, exist_ok=True)
-    write_all(made)
-    click.echo(f"Wrote {len(made)} pages below {folder}.")
+    made: dict[Path, str | bytes] = {folder / page.path: page.markdown for page in all_pages(site)}
+    files = {folder / path: content for path, content in {**exports(site), **whereabouts(site)}.items()}
+    _write({**made, **files})
+    click.echo(f"Wrote {len(made)} pages and {len(files)} files below {folder}.")
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@data_option
+def rename(old: str, new: str, data: Path | None) -> None:
+    """Give the entry OLD the id NEW everywhere, and let its old address lead to the new one."""
+    reading = _read(data)
+    _stop_at(_unreadable(reading), reading, "Nothing was changed: first mend what keeps the files from being read.")
+    folder = data or data_folder()
+    files = [path for path in folder.rglob("*") if path.suffix in (".yml", ".csv", ".txt")]
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(files)}
+    try:
+        changed = renamed(old, new, reading, texts, written())
+    except CannotRenameError as error:
+        raise click.ClickException(f"Nothing was changed: {error}") from None
+    paths = {(DOCS if name.endswith(".md") else folder) / name: text for name, text in changed.items()}
+    _write(paths)
+    for path in paths:
+        click.echo(f"Changed {path}.")
+    click.echo(f"jurisdictions/{old}/ leads to jurisdictions/{new}/ from the next build on.")
+
+
+def _write(contents: Mapping[Path, str | bytes]) -> None:
+    try:
+        write_all(contents)
+    except OSError as error:
+        where = f"{error.filename or 'a file'} cannot be written ({error.strerror})"
+        raise click.ClickException(f"Nothing was changed: {where}.") from None
 
 
 @main.command()

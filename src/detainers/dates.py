@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -38,6 +39,11 @@ def first_day(text: str) -> date:
 def last_day(text: str) -> date:
     """Give the last day a valid date text can mean."""
     return _period(text)[1]
+
+
+def newest(texts: Iterable[str]) -> str:
+    """Give the newest of some valid date texts, or ""; a bare month or year is no newer than a day in it."""
+    return max(texts, key=first_day, default="")
 
 
 def _period(text: str) -> tuple[date, date]:

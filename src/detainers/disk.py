@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Replace files by new texts; if any cannot be written beside its place, none is replaced. Raises OSError."""
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Replace files by new contents; if any cannot be written beside its place, none is replaced.
+
+    Folders are made as needed. Raises OSError.
+    """
     beside: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             new = path.with_name(f".{path.name}.{os.getpid()}.new")
             beside[path] = new
-            with new.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with new.open("wb") as file:
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
         for path, new in beside.items():

@@ -1,16 +1,21 @@
-"""MkDocs adapter: hands generated pages, the interface's words and citations' notes to MkDocs; decides nothing."""
+"""MkDocs adapter: hands generated pages and files, words and citations' notes to MkDocs; decides nothing."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from detainers.build import current_site
+from detainers.build import current_site, sealed
 from detainers.catalog import data_folder
 from detainers.cite import with_notes
+from detainers.export import exports
 from detainers.markdown import note
 from detainers.pages import pages
+from detainers.sitemap import whereabouts
 
 BODIES: dict[str, str] = {}
 """The HTML of generated pages by path, handed over after Markdown has run: parsing it again would double the build."""
@@ -25,11 +30,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that the data makes."""
+    """Add the pages and files that the data makes."""
     BODIES.clear()
-    for page in pages(current_site()):
+    site = current_site()
+    for page in pages(site):
         files.append(File.generated(config, page.path, content=page.head))
         BODIES[page.path] = page.body
+    for path, content in {**exports(site), **whereabouts(site)}.items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
@@ -44,3 +52,10 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Give a generated page its HTML."""
     return BODIES.get(page.file.src_uri, html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Refuse a site in which a published address is gone."""
+    gone = sealed(Path(config.site_dir))
+    if gone:
+        raise click.ClickException(gone)

@@ -7,14 +7,16 @@ from typing import Any
 
 from detainers.build import current_site
 from detainers.live import ANSWERS, Live
+from detainers.open_data import DATA_ANSWERS, OpenData
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401
     """Register each answer under its own name; the page that asks is known to mkdocs-macros."""
-    live = Live(current_site())
+    site = current_site()
 
     def asked_by_page(answer: Callable[..., str]) -> Callable[..., str]:
         return lambda *words: answer(env.page.file.src_uri, *words)
 
-    for name in ANSWERS:
-        env.macro(asked_by_page(getattr(live, name)), name)
+    for answers, names in ((Live(site), ANSWERS), (OpenData(site), DATA_ANSWERS)):
+        for name in names:
+            env.macro(asked_by_page(getattr(answers, name)), name)

@@ -129,43 +129,49 @@ class Jurisdiction(Record):
 class Term(Record):
     """A word of the vocabulary: how it is shown and what it means."""
 
-    label: str
-    definition: str
+    label: Annotated[str, Field(description="as readers see it")]
+    definition: Annotated[str, Field(description="what it means, in one sentence")]
 
 
 class PolicyGroup(Term):
     """A family of policies that a reader should see together."""
 
-    why: str
+    why: Annotated[str, Field(description="why the group matters")]
 
 
 class Policy(Term):
     """A kind of policy that an action can set. A mandate is no limit, so nobody is given words to ask for one."""
 
-    group: Group
-    letter: Literal["true"] | None = None
-    why: str
-    sources: tuple[str, ...] = ()
-    model_text: str | None = None
-    letter_sentence: str | None = None
+    group: Annotated[Group, Field(description="an id of `groups`; only a binding policy of `holds` limits holds")]
+    letter: Annotated[
+        Literal["true"] | None, Field(description="true for the kinds that the letter of June 1, 2012 names")
+    ] = None
+    why: Annotated[str, Field(description="the reasons of those who adopt it, and the usual objection")]
+    sources: Annotated[tuple[str, ...], Field(description="ids of sources.yml for the facts in `why`")] = ()
+    model_text: Annotated[
+        str | None, Field(description="words that a chief or council could adopt; none for a mandate")
+    ] = None
+    letter_sentence: Annotated[
+        str | None, Field(description="the sentence that asks an official for it; none for a mandate")
+    ] = None
 
 
 class Kind(Term):
     """A kind of place."""
 
-    plural: str
+    plural: Annotated[str, Field(description="for several of them")]
 
 
 class Status(Term):
     """What became of an action; `ended` says whether it is over."""
 
-    ended: Literal["true", "false"]
+    ended: Annotated[Literal["true", "false"], Field(description="whether an action of this status is over")]
 
 
 class StandingTerm(Term):
     """Where a place stands on a day; `sentence` says it of a {name}."""
 
-    sentence: str
+    sentence: Annotated[str, Field(description="the standing as a sentence, in which {name} is the place")]
 
 
 class Vocabulary(Record):
@@ -186,58 +192,71 @@ class Row(Record):
 
     needs_source: ClassVar[bool] = True
 
-    sources: tuple[str, ...] = ()
+    sources: Annotated[tuple[str, ...], Field(description="ids of sources.yml")] = ()
 
 
 class Ruling(Row):
     """A court's decision; `holding` is one sentence and no wider than the opinion."""
 
-    name: str
-    citation: str
-    court: str
-    year: str
-    date: str | None = None
-    holding: str
-    binds: str
-    status: str
-    topic: Literal["request-not-order", "fourth-amendment", "state-law", "tenth-amendment", "mandates", "other"]
+    name: Annotated[str, Field(description="the case's short name")]
+    citation: Annotated[str, Field(description="how a lawyer would cite it")]
+    court: Annotated[str, Field(description="the court that decided")]
+    year: Annotated[str, Field(description="the year of the decision")]
+    date: Annotated[str | None, Field(description="the day of the decision, where known")] = None
+    holding: Annotated[str, Field(description="what it held, in one sentence no wider than the opinion")]
+    binds: Annotated[str, Field(description="where it binds")]
+    status: Annotated[str, Field(description="what has become of it, and what is not known")]
+    topic: Annotated[
+        Literal["request-not-order", "fourth-amendment", "state-law", "tenth-amendment", "mandates", "other"],
+        Field(description="the question it answers"),
+    ]
 
 
 class Study(Row):
     """A piece of research; `limits` says what it does not show."""
 
-    title: str
-    authors: str
-    year: str
-    journal: str
-    doi: str | None = None
-    finding: str
-    data: str
-    years: str
-    method: str
-    limits: str
-    direction: Literal["no-effect", "harm-to-trust", "less-reporting", "crime-up", "crime-down", "other"]
+    title: Annotated[str, Field(description="its title")]
+    authors: Annotated[str, Field(description="who wrote it")]
+    year: Annotated[str, Field(description="the year it appeared")]
+    journal: Annotated[str, Field(description="where it appeared")]
+    doi: Annotated[str | None, Field(description="its DOI, only where a source shows it")] = None
+    finding: Annotated[str, Field(description="what it reports")]
+    data: Annotated[str, Field(description="what it looked at")]
+    years: Annotated[str, Field(description="the years that the data cover")]
+    method: Annotated[str, Field(description="how it compares")]
+    limits: Annotated[str, Field(description="what it does not show")]
+    direction: Annotated[
+        Literal["no-effect", "harm-to-trust", "less-reporting", "crime-up", "crime-down", "other"],
+        Field(
+            description="less-reporting: enforcement lowers reports, or limits raise them; crime-up: with enforcement; "
+            "crime-down: with limits"
+        ),
+    ]
 
 
 class Payment(Row):
     """What a place paid, as the source says it; `jurisdiction` is its id where it is on record."""
 
-    place: str
-    jurisdiction: str | None = None
-    year: str
-    amount: str
-    case: str | None = None
-    why: str
-    kind: Literal["settlement", "judgment", "jail-cost", "fees"]
+    place: Annotated[str, Field(description="who paid")]
+    jurisdiction: Annotated[str | None, Field(description="the id of its entry, where it has one")] = None
+    year: Annotated[str, Field(description="the year")]
+    amount: Annotated[str, Field(description="as the source says it")]
+    case: Annotated[str | None, Field(description="the case's short name")] = None
+    why: Annotated[str, Field(description="what it was for, with what is disputed or not known")]
+    kind: Annotated[
+        Literal["settlement", "judgment", "jail-cost", "fees"], Field(description="jail-cost is an estimate")
+    ]
 
 
 class Event(Row):
     """A line of the timeline; `date` as precise as known."""
 
-    date: str
-    title: str
-    text: str
-    topic: Literal["program", "courts", "massachusetts", "places", "congress"]
+    date: Annotated[str, Field(description="when, as precisely as the sources say")]
+    title: Annotated[str, Field(description="what happened, in a few words")]
+    text: Annotated[str, Field(description="what happened, in one or two sentences")]
+    topic: Annotated[
+        Literal["program", "courts", "massachusetts", "places", "congress"], Field(description="whose doing it was")
+    ]
 
 
 class Voice(Row):

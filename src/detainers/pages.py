@@ -97,7 +97,9 @@ def state_page(renderer: Renderer, state: str, places: dict[str, On]) -> Page:
         said = t.plain("state.description", sentence=_sentence(renderer, places[state]), count=limiting, of=len(local))
     else:
         said = t.plain("state.description_local", name=name, count=limiting, of=len(local))
-    front = {"title": name, "description": clip(said), "hide": ["navigation", "toc"]}
+    front = {"title": name, "description": clip(said), "hide": ["navigation", "toc"], "feed": f"feeds/{state}.xml"}
+    if state in places:
+        front["json"] = f"api/v1/jurisdictions/{state}.json"
     shown = _place_values(renderer, state, places) if state in places else {"place": None}
     return renderer.page(
         f"jurisdictions/{state}.md",
@@ -123,7 +125,13 @@ def place_page(renderer: Renderer, id_: str, places: dict[str, On]) -> Page:
     description = t.plain(
         key, place=title, standing=standing.lower(), since=t.date(place.since or ""), date=t.date(place.evidence)
     )
-    front = {"title": title, "description": clip(description), "hide": ["navigation", "toc"]}
+    front = {
+        "title": title,
+        "description": clip(description),
+        "hide": ["navigation", "toc"],
+        "feed": f"feeds/{state}.xml",
+        "json": f"api/v1/jurisdictions/{id_}.json",
+    }
     return renderer.page(
         f"jurisdictions/{id_}.md",
         "place.html.jinja",
@@ -193,14 +201,15 @@ def _place_values(renderer: Renderer, id_: str, places: dict[str, On]) -> dict[s
         "place": place,
         "sentence": _sentence(renderer, place),
         "history": [
-            (_anchor(number, actions), action, in_force(action, place.day)) for number, action in enumerate(actions)
+            (action_anchor(number, actions), action, in_force(action, place.day))
+            for number, action in enumerate(actions)
         ],
         "numbers": numbered(source for action in actions for source in action.source_ids),
         "line": renderer.site.lines.get(id_),
     }
 
 
-def _anchor(number: int, actions: tuple[Action, ...]) -> str:
+def action_anchor(number: int, actions: tuple[Action, ...]) -> str:
     """Give an action's anchor, its date; a second one of the same date gets a number."""
     date_text = actions[number].date
     same = sum(action.date == date_text for action in actions[:number])

@@ -7,19 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from detainers.addresses import Redirects
 from detainers.catalog import Catalog
 from detainers.cite import Citation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """What pages are made from: the catalog, the day it is, the repository's address if known, lines and citations."""
+    """What the site is made from: the catalog, the day it is, and what else the build knows.
+
+    The addresses of the repository and of the site (which ends in a slash) are empty where unknown. `lines` has the
+    line of each entry, `written` the Markdown of the hand-written pages by path below docs/, `raw` the data files by
+    name.
+    """
 
     catalog: Catalog
     today: date
     repo_url: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
+    site_url: str = ""
+    written: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    redirects: Redirects = field(default_factory=Redirects)
 
 
 def url_of(path: str) -> str:
