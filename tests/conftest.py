@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from detainers.build import current_site
 from detainers.export import exports
-from detainers.render import Site
+from detainers.site import Site
 
 ROOT = Path(__file__).parent.parent
 PROBLEMS = ROOT / "tests" / "problems"

@@ -27,8 +27,8 @@ from detainers.cli import main
 from detainers.export import exports
 from detainers.load import Document
 from detainers.problem import terminal
-from detainers.render import Site
 from detainers.seal import seal
+from detainers.site import Site
 from detainers.sitemap import whereabouts
 
 EXISTING = {"./", "cases/", "cases/#why", "jurisdictions/", "jurisdictions/ma/", "jurisdictions/ma-b/", "feed.xml"}

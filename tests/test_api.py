@@ -13,7 +13,7 @@ from conftest import ROOT
 from detainers import api
 from detainers.answers import Answers
 from detainers.openapi import ENDPOINTS, Endpoint
-from detainers.render import Site
+from detainers.site import Site
 
 CONTRACT = ROOT / "tests" / "vectors" / "api_v1.json"
 WORDS_ONLY = ("description", "title", "default")

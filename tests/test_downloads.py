@@ -25,7 +25,7 @@ from detainers.database import in_force_sql
 from detainers.dates import first_day, last_day
 from detainers.downloads import FOLDER, FORMULA, harmless
 from detainers.model import UNKNOWN_DAY
-from detainers.render import Site
+from detainers.site import Site
 from detainers.standing import counted
 from detainers.states import STATES
 

@@ -12,7 +12,7 @@ import pytest
 from detainers.dates import first_day
 from detainers.feed import MOST, feeds
 from detainers.model import Correction
-from detainers.render import Site
+from detainers.site import Site
 
 
 @pytest.fixture(scope="module")

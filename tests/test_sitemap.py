@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from conftest import BASE
 from detainers.addresses import Redirects
 from detainers.dates import period
-from detainers.render import Site
+from detainers.site import Site
 from detainers.sitemap import title_of, whereabouts
 
 HOME = f"https://example.org/{BASE}/"

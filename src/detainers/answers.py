@@ -10,7 +10,7 @@ from typing import Any
 from detainers import api
 from detainers.model import Action, Policy, Source, Term
 from detainers.pages import action_anchor
-from detainers.render import Site
+from detainers.site import Site
 from detainers.sources import cited_by
 from detainers.standing import Limit, On, in_force
 

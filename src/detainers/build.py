@@ -20,6 +20,7 @@ from detainers.clock import today
 from detainers.problem import Problem, terminal
 from detainers.seal import seal
 from detainers.site import Site
+from detainers.sitemap import existing
 
 DOCS = Path("docs")
 

@@ -13,7 +13,7 @@ from typing import Literal
 from detainers.dates import first_day, last_day, newest
 from detainers.model import UNKNOWN_DAY, Action, Jurisdiction, Record, Source, fields_of
 from detainers.pages import action_anchor
-from detainers.render import Site
+from detainers.site import Site
 from detainers.sources import cited_by
 from detainers.standing import On, in_force
 from detainers.states import STATES

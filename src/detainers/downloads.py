@@ -18,7 +18,7 @@ from detainers.api import LICENSE, VERSION, Download
 from detainers.columns import Cell, Column, Table, tables
 from detainers.database import database
 from detainers.openapi import CC0
-from detainers.render import Site
+from detainers.site import Site
 
 FOLDER = "downloads/"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

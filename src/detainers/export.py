@@ -17,7 +17,7 @@ from detainers.downloads import FOLDER, described, downloads
 from detainers.feed import feeds
 from detainers.openapi import ENDPOINTS, document, schema
 from detainers.pages import LETTER_DAY
-from detainers.render import Site
+from detainers.site import Site
 from detainers.standing import counted
 
 ONE_PLACE = "jurisdictions/{id}.json"

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from detainers.dates import first_day, newest
 from detainers.model import Correction
 from detainers.pages import action_anchor
-from detainers.render import Site, relative
+from detainers.site import Site, relative
 from detainers.states import STATES
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -15,7 +15,8 @@ from detainers.downloads import FOLDER, described
 from detainers.model import fields_of
 from detainers.openapi import CC0, ENDPOINTS
 from detainers.reference import GROUPS
-from detainers.render import Renderer, Site, url_of
+from detainers.render import Renderer
+from detainers.site import Site, url_of
 
 KILOBYTE = 1000
 TYPES = {"csv": "text/csv", "geojson": "application/geo+json", "sqlite": "application/vnd.sqlite3"}

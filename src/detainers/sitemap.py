@@ -16,7 +16,8 @@ from detainers.catalog import Catalog
 from detainers.dates import newest
 from detainers.downloads import FOLDER
 from detainers.export import FIXED
-from detainers.render import Renderer, Site, relative, url_of
+from detainers.render import Renderer
+from detainers.site import Site, relative, url_of
 from detainers.sources import letter_of
 from detainers.states import STATES
 
