@@ -22,6 +22,8 @@ HARDER = {"detainers/law.md": 10, "detainers/research.md": 10}
 
 UNCITED = {
     "contribute/index.md": "the site's own ways",
+    "data/api.md": "the site's own files",
+    "data/index.md": "the site's own files",
     "corrections/index.md": "the site's own ways; the log below it has its sources in the data",
     "glossary/index.md": "the terms have their sources in the data",
 }
