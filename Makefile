@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve test build check fmt bench lock clean help
+.PHONY: serve test build check fmt bench lock clean help intake dead-links
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -48,7 +48,7 @@ build: .venv/project  ## Build the site into site/
 
 check: .venv/project  ## Check the data and say what to mend; takes seconds
 	@echo "check: the data"
-	@$(BIN)/detainers check $(if $(FORMAT),--format $(FORMAT))
+	@$(BIN)/detainers check $(if $(FORMAT),--format $(FORMAT)) $(if $(SINCE),--since '$(SINCE)')
 
 fmt: .venv/project  ## Put the data into its one canonical form
 	@echo "fmt: putting the data into its canonical form"
@@ -63,6 +63,13 @@ lock: .venv/test  ## Write requirements*.txt from requirements*.in (UPGRADE=1: w
 	@$(LOCK) requirements.in --output-file requirements.txt
 	@$(LOCK) requirements-test.in --constraints requirements.txt --output-file requirements-test.txt
 
+# For the workflows; people use .venv/bin/detainers.
+intake: .venv/project
+	@$(BIN)/detainers intake --issue '$(ISSUE)' --answer '$(ANSWER)'
+
+dead-links: .venv/project
+	@$(BIN)/detainers dead-links '$(RESULT)' > '$(REPORT)'
+
 clean:  ## Remove all that these commands made
 	@echo "clean: removing .venv, site and caches"
 	@rm -rf .venv site .site-new .site-old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info
@@ -74,6 +81,7 @@ help:
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-7s%s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  DETAINERS_DATA=DIR   read this data folder instead of data/"
+	@echo "  CONTACT_EMAIL        an address for whoever has no account with the repository's host"
 	@echo "  SITE_URL, REPO_URL   where the site and its repository are published (the deploy workflow sets both)"
 	@echo "  PYTHON=python3.12    the Python to make .venv with"
 

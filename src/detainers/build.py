@@ -6,6 +6,7 @@ The one place that joins disk, clock and environment to the core; the MkDocs ada
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from detainers.site import Site
 from detainers.sitemap import existing
 
 DOCS = Path("docs")
+ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class DataError(click.ClickException):
@@ -68,7 +70,7 @@ def current_site() -> Site:
     folder = data_folder()
     files = [*folder.rglob("*.yml"), *folder.rglob("*.csv"), *folder.rglob("*.txt"), *DOCS.rglob("*.md")]
     stamps = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(files))
-    return _site(folder, _address("REPO_URL").rstrip("/"), _address("SITE_URL"), stamps)
+    return _site(folder, _address("REPO_URL").rstrip("/"), _address("SITE_URL"), contact(), stamps)
 
 
 def sealed(site_dir: Path) -> str:
@@ -84,8 +86,16 @@ def _address(variable: str) -> str:
     return f"{address}/" if address else ""
 
 
+def contact() -> str:
+    """Give the address of CONTACT_EMAIL, or nothing when it is not set. Raises ClickException when it is none."""
+    address = os.environ.get("CONTACT_EMAIL", "").strip()
+    if address and not ADDRESS.fullmatch(address):
+        raise click.ClickException(f"CONTACT_EMAIL is not a mail address: {address!r}. Write name@example.org.")
+    return address
+
+
 @lru_cache(maxsize=1)
-def _site(folder: Path, repo_url: str, site_url: str, _stamps: tuple[tuple[str, int], ...]) -> Site:
+def _site(folder: Path, repo_url: str, site_url: str, contact_email: str, _stamps: tuple[tuple[str, int], ...]) -> Site:
     reading = read_folder(folder)
     problems = problems_of(reading, folder)
     if any(problem.level == "error" for problem in problems):
@@ -100,6 +110,7 @@ def _site(folder: Path, repo_url: str, site_url: str, _stamps: tuple[tuple[str, 
         written(),
         raw(folder),
         read_addresses(folder, folder.as_posix()).redirects,
+        contact_email,
     )
 
 

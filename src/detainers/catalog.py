@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -103,8 +103,19 @@ def read_folder(folder: Path) -> Reading:
     jurisdictions = tuple(read(file, f"{name}/{file.relative_to(folder).as_posix()}") for file in files)
     tables = [f"{table}.yml" for table in TABLES if (folder / f"{table}.yml").exists()]
     documents = {file: read(folder / file, f"{name}/{file}") for file in (SOURCES, POLICIES, STRINGS, *tables)}
-    problems = [problem for document in (*jurisdictions, *documents.values()) for problem in document.problems]
+    points, wrong = _points(folder / PLACES, f"{name}/{PLACES}")
+    return assemble(jurisdictions, documents, points, wrong)
 
+
+def assemble(
+    jurisdictions: tuple[Document, ...],
+    documents: Mapping[str, Document],
+    points: Mapping[str, Place],
+    problems: Iterable[Problem] = (),
+) -> Reading:
+    """Make records of documents, wherever they came from; `problems` are those of the points."""
+    read_from = (*jurisdictions, *documents.values())
+    problems = [*problems, *(found for document in read_from for found in document.problems)]
     entries: dict[Text, Document] = {}
     places: dict[str, Jurisdiction] = {}
     for document in jurisdictions:
@@ -121,15 +132,14 @@ def read_folder(folder: Path) -> Reading:
             problems += words
         else:
             vocabulary = words
-    points, wrong = _points(folder / PLACES, f"{name}/{PLACES}")
-    problems += wrong
     strings, wrong = flatten(documents[STRINGS])
     problems += wrong
     rows: dict[str, dict[str, Row]] = {}
-    for file in tables:
+    for file in documents:
         table = file.removesuffix(".yml")
-        rows[table], wrong = records_in(TABLES[table], documents[file].values, documents[file])
-        problems += wrong
+        if table in TABLES:
+            rows[table], wrong = records_in(TABLES[table], documents[file].values, documents[file])
+            problems += wrong
     catalog = Catalog(places, sources, vocabulary, points, strings, rows)
     return Reading(catalog, jurisdictions, documents, tuple(problems))
 

@@ -12,14 +12,17 @@ from pathlib import Path
 
 import click
 
-from detainers import problem
+from detainers import problem, review
 from detainers.addresses import PUBLISHED, read_addresses, with_new
 from detainers.build import DOCS, addresses_now, current_site, problems_of, written
 from detainers.catalog import Reading, data_folder, read_folder
+from detainers.changes import changes
 from detainers.check import formatted
 from detainers.disk import write_all
+from detainers.doors import COMMANDS
 from detainers.problem import Problem
 from detainers.rename import CannotRenameError, renamed
+from detainers.revisions import changed_lines, reading_at
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path), default=None, help="The data folder; else DETAINERS_DATA, else data/."
@@ -34,13 +37,20 @@ def main() -> None:
 @main.command()
 @data_option
 @click.option("--format", "form", type=click.Choice(["terminal", "github"]), default="terminal", help="How to print.")
-def check(data: Path | None, form: str) -> None:
+@click.option("--since", "revision", help="Only warn of what was wrong at this revision, in entries not touched since.")
+def check(data: Path | None, form: str, revision: str | None) -> None:
     """Check the data and print every problem at once."""
     reading = _read(data)
     problems = problems_of(reading, data or data_folder())
     count = sum(len(document.values) for document in reading.jurisdictions)
+    if revision:
+        before = reading_at(revision, data or data_folder(), reading)
+        problems = review.only_new_block(problems, problems_before(before), review.touched(before, reading))
+        problems = review.own_lines_first(problems, changed_lines(revision, data or data_folder(), reading))
     if form == "github":
-        _append_summary(problem.summary(problems, count))
+        strings = reading.catalog.strings
+        told = review.told(changes(before.catalog, reading.catalog, today()), strings) if revision else ""
+        _append_summary(problem.summary(problems, count) + review.mended_text(reading, problems, strings) + told)
         click.echo(problem.github(problems))
     click.echo(problem.terminal(problems, count))
     click.echo(_share_checked(reading))
@@ -120,6 +130,10 @@ def bench(sizes: str) -> None:
 
     for line in run_bench([int(size) for size in sizes.split(",") if size]):
         click.echo(line)
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def _path(folder: Path, file: str) -> Path:

@@ -72,13 +72,14 @@ def _registered(source: Tree, bibliography: dict[str, Tree], by_url: dict[str, s
 def source_id(source: Mapping[str, Tree]) -> str:
     """Make an id for a source: the site's name, the year, the first words of the title."""
     host = (host_of(str(source.get("url", ""))) or "").removeprefix("www.")
-    site = _slug(host.split(".")[-2] if host.count(".") else str(source.get("publisher", "")))
+    site = slug(host.split(".")[-2] if host.count(".") else str(source.get("publisher", "")))
     year = str(source.get("published", ""))[:4] or "nd"
-    words = "-".join(_slug(str(source.get("title", ""))).split("-")[:4])
+    words = "-".join(slug(str(source.get("title", ""))).split("-")[:4])
     return "-".join(part for part in (site, year, words) if part) or "source"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Write a text in small ASCII letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 

@@ -10,9 +10,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from detainers.forms import FORMS, label, options
 from detainers.markdown import literal
 from detainers.model import Correction
-from detainers.render import Renderer
+from detainers.render import Renderer, script_json
+from detainers.sent import NO_RESPONSE
 from detainers.site import Site, url_of
 from detainers.standing import On, counted
 from detainers.states import STATES
@@ -93,10 +95,36 @@ class Live:
         newest = sorted(rows, key=lambda row: row.date, reverse=True)
         return self.renderer.html("corrections.html.jinja", url_of(page), rows=newest)
 
+    def contribute_form(self, page: str) -> Markup:
+        """Show the questions for a new entry as a form that composes a text."""
+        t = self.catalog.strings
+        fields = FORMS["add"]
+        offered = {field.key: options(field, self.catalog.vocabulary, t) for field in fields}
+        words = {
+            "labels": {field.key: label(field.key, t) for field in fields},
+            "none": NO_RESPONSE,
+            "subject": t.texts["contribute.page.mail_subject"],
+            **{key: t.texts[f"contribute.page.{key}"] for key in ("copied", "ready", "long")},
+        }
+        return self.renderer.html(
+            "contribute-form.html.jinja", url_of(page), fields=fields, offered=offered, script=script_json(words)
+        )
+
     def _link(self, page: str, target: str, text: str) -> str:
         here = posixpath.dirname(page) or "."
         return f"[{literal(text)}]({posixpath.relpath(target, here)})"
 
 
-ANSWERS = ("count", "states_where", "place", "policy", "table", "figure", "lookup", "glossary", "corrections")
+ANSWERS = (
+    "count",
+    "states_where",
+    "place",
+    "policy",
+    "table",
+    "figure",
+    "lookup",
+    "glossary",
+    "corrections",
+    "contribute_form",
+)
 """The methods that a page may call as macros."""

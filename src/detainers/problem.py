@@ -92,11 +92,11 @@ def totals(problems: Sequence[Problem], of: int) -> str:
 
 
 def github(problems: Sequence[Problem]) -> str:
-    """Print one workflow command a problem, so that GitHub shows it on its line of the pull request."""
+    """Print one workflow command a problem, in the order given: GitHub shows ten on their lines of the pull request."""
     return "\n".join(
         f"::{problem.level} file={_property(problem.file)},line={problem.line},col={problem.column},"
         f"title={_property(problem.place or problem.file)}::{_command(f'{problem.message} {problem.remedy}'.strip())}"
-        for problem in sorted(problems)
+        for problem in problems
     )
 
 
@@ -104,9 +104,13 @@ def summary(problems: Sequence[Problem], of: int) -> str:
     """Print the whole list as Markdown for the job summary, the contributor's text inside a fence it cannot close."""
     if not problems:
         return f"### The data is in order\n\n{totals(problems, of)}\n"
-    body = terminal(problems, of)
-    fence = "`" * max(3, _longest_run(body, "`") + 1)
-    return f"### {totals(problems, of)}\n\n{fence}text\n{body}\n{fence}\n"
+    return f"### {totals(problems, of)}\n\n{fenced(terminal(problems, of))}\n"
+
+
+def fenced(text: str, language: str = "text") -> str:
+    """Put a text into a Markdown fence that it cannot close; nothing in it is formatted, linked or mentioned."""
+    fence = "`" * max(3, _longest_run(text, "`") + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def _command(text: str) -> str:

@@ -44,7 +44,11 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals.update(
-            t=site.catalog.strings, words=site.catalog.vocabulary, catalog=site.catalog, repo_url=site.repo_url
+            t=site.catalog.strings,
+            words=site.catalog.vocabulary,
+            catalog=site.catalog,
+            repo_url=site.repo_url,
+            contact_email=site.contact,
         )
         self._environment.filters["sentences"] = sentences
 
@@ -59,6 +63,11 @@ class Renderer:
         head = "\n".join(f"{key}: {json.dumps(value)}" for key, value in meta.items())
         body = self.html(template, url_of(path), title=front["title"], **values)
         return Page(path, f"---\n{head}\n---\n", Markup('<div class="page">\n{}\n</div>').format(body))
+
+
+def script_json(value: object) -> Markup:
+    """Write a value as JSON for a script element, with nothing in it that could end the element."""
+    return Markup(json.dumps(value).replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
 
 
 def sentences(text: str) -> list[str]:

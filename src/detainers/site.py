@@ -16,7 +16,8 @@ from detainers.cite import Citation
 class Site:
     """What the site is made from: the catalog, the day it is, and what else the build knows.
 
-    The addresses of the repository and of the site (which ends in a slash) are empty where unknown. `lines` has the
+    The addresses of the repository, of the site (which ends in a slash) and for mail (`contact`) are empty where unknown.
+    `lines` has the
     line of each entry, `written` the Markdown of the hand-written pages by path below docs/, `raw` the data files by
     name.
     """
@@ -30,6 +31,7 @@ class Site:
     written: Mapping[str, str] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
     redirects: Redirects = field(default_factory=Redirects)
+    contact: str = ""
 
 
 def url_of(path: str) -> str:

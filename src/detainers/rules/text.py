@@ -63,7 +63,7 @@ def summaries_are_short_sentences(summary: str) -> Findings:
                 f"Sentence {number} has {words} words; {WORDS} is the most.",
                 "Split it in two, each on its own line.",
             )
-        inner = next(_sentence_ends(line), None)
+        inner = next(sentence_ends(line), None)
         if inner:
             remedy = 'Write "summary: |-" and each sentence on its own line below it.'
             yield Finding(
@@ -76,7 +76,7 @@ def summaries_are_short_sentences(summary: str) -> Findings:
 def too_long(key: str, text: str) -> Findings:
     """Find the sentences of a running text that have more than 30 words."""
     for line in text.splitlines():
-        cuts = [0, *(end.end() for end in _sentence_ends(line)), len(line)]
+        cuts = [0, *(end.end() for end in sentence_ends(line)), len(line)]
         for start, end in pairwise(cuts):
             words = len(line[start:end].split())
             if words > WORDS:
@@ -87,7 +87,8 @@ def too_long(key: str, text: str) -> Findings:
                 )
 
 
-def _sentence_ends(line: str) -> Iterator[re.Match[str]]:
+def sentence_ends(line: str) -> Iterator[re.Match[str]]:
+    """Find where a sentence ends inside a line and another begins."""
     return (end for end in SENTENCE_END.finditer(line) if not ABBREVIATION.fullmatch(end.group(1)))
 
 
