@@ -28,9 +28,9 @@ from detainers.links import dead, report, without_archive
 from detainers.live import Live
 from detainers.pages import pages
 from detainers.problem import Problem
-from detainers.render import Site
 from detainers.review import own_lines_first
 from detainers.sent import Answers, parse
+from detainers.site import Site
 from detainers.values import day, sentences
 
 sys.path.insert(0, str(ROOT / "tools"))

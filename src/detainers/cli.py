@@ -14,10 +14,12 @@ import click
 
 from detainers import problem, review
 from detainers.addresses import PUBLISHED, read_addresses, with_new
-from detainers.build import DOCS, addresses_now, current_site, problems_of, written
+from detainers.build import DOCS, addresses_now, current_site, page_citations, problems_of, written
 from detainers.catalog import Reading, data_folder, read_folder
 from detainers.changes import changes
+from detainers.check import check as find_problems
 from detainers.check import formatted
+from detainers.clock import today
 from detainers.disk import write_all
 from detainers.doors import COMMANDS
 from detainers.problem import Problem
@@ -45,7 +47,8 @@ def check(data: Path | None, form: str, revision: str | None) -> None:
     count = sum(len(document.values) for document in reading.jurisdictions)
     if revision:
         before = reading_at(revision, data or data_folder(), reading)
-        problems = review.only_new_block(problems, problems_before(before), review.touched(before, reading))
+        known = find_problems(before, today(), page_citations())
+        problems = review.only_new_block(problems, known, review.touched(before, reading))
         problems = review.own_lines_first(problems, changed_lines(revision, data or data_folder(), reading))
     if form == "github":
         strings = reading.catalog.strings

@@ -16,10 +16,9 @@ from detainers.cite import Citation
 class Site:
     """What the site is made from: the catalog, the day it is, and what else the build knows.
 
-    The addresses of the repository, of the site (which ends in a slash) and for mail (`contact`) are empty where unknown.
-    `lines` has the
-    line of each entry, `written` the Markdown of the hand-written pages by path below docs/, `raw` the data files by
-    name.
+    The addresses of the repository, of the site (it ends in a slash) and for mail (`contact`) are empty where unknown.
+    `lines` has the line of each entry, `written` the Markdown of the hand-written pages by path below docs/, `raw` the
+    data files by name.
     """
 
     catalog: Catalog
