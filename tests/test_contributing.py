@@ -328,12 +328,15 @@ def test_the_summary_has_the_mended_text_and_the_sentence(
 ) -> None:
     """A pull request is told what to paste and what it changes; annotations of its own lines come first."""
     (committed / "jurisdictions.yml").write_text(VALID.replace("name: Boston", "name: 'Boston City'"), "utf-8")
+    (committed / "published.txt").write_text("jurisdictions/ma-amherst/\n", "utf-8")
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     result = CliRunner().invoke(main, ["check", "--data", str(committed), "--since", "HEAD", "--format", "github"])
     told = summary.read_text("utf-8")
 
     assert result.exit_code == 1
+    assert "### Add these lines to data/published.txt, in any order\n\n```text\n" in told
+    assert "\njurisdictions/ma-boston/\n" in told
     assert "### The mended text: paste it over the entry\n\n```yaml\nma-boston:\n  name: Boston City\n" in told
     assert '### This changes 1 jurisdiction\n\n```text\nchanges Boston City, Massachusetts: name was "Boston"' in told
 

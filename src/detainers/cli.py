@@ -53,7 +53,10 @@ def check(data: Path | None, form: str, revision: str | None) -> None:
     if form == "github":
         strings = reading.catalog.strings
         told = review.told(changes(before.catalog, reading.catalog, today()), strings) if revision else ""
-        _append_summary(problem.summary(problems, count) + review.mended_text(reading, problems, strings) + told)
+        listed = read_addresses(data or data_folder(), "").published
+        new = set() if listed is None else addresses_now(reading, data or data_folder()) - set(listed)
+        mended = review.mended_text(reading, problems, strings) + review.addresses_to_add(new, strings)
+        _append_summary(problem.summary(problems, count) + mended + told)
         click.echo(problem.github(problems))
     click.echo(problem.terminal(problems, count))
     click.echo(_share_checked(reading))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from detainers.build import page_citations
+from detainers.addresses import PUBLISHED, read_addresses, with_new
+from detainers.build import addresses_now, page_citations
 from detainers.catalog import PLACES, Reading, data_folder, read_folder
 from detainers.changes import changes as all_changes
 from detainers.clock import today
@@ -163,6 +164,10 @@ def _finish(outcome: Outcome, door: _Door, extra: Mapping[Path, str]) -> None:
         click.echo(outcome.placed.entry_text, nl=False)
     else:
         texts = {_path(door.folder, file): text for file, text in outcome.placed.texts.items()} | dict(extra)
+        published = read_addresses(door.folder, door.folder.as_posix()).published
+        if published is not None:
+            addresses = with_new(published, addresses_now(outcome.placed.after, door.folder))
+            texts[door.folder / PUBLISHED] = addresses
         _write(texts)
         files = t.listed(sorted(str(path) for path in texts))
         click.echo(t.plain("contribute.intake.done", place=outcome.placed.id, files=files))

@@ -64,6 +64,14 @@ def mended_text(reading: Reading, problems: Iterable[Problem], strings: Strings)
     return "\n\n".join([strings.plain("contribute.review.mended"), *blocks[:MOST], *more]) + "\n"
 
 
+def addresses_to_add(new: Collection[str], strings: Strings) -> str:
+    """Give, as Markdown, the lines that `make fmt` would add to the list of published addresses."""
+    if not new:
+        return ""
+    lines = "\n".join(sorted(new))
+    return f"{strings.plain('contribute.review.addresses')}\n\n{fenced(lines)}\n"
+
+
 def told(changes: Sequence[Change], strings: Strings) -> str:
     """Say, as Markdown, what a pull request changes; the data's words stand in a fence they cannot close."""
     if not changes:

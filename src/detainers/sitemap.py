@@ -29,6 +29,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def data_pages(catalog: Catalog, ids: Collection[str]) -> Iterator[str]:
     """Give the addresses of the pages that the data makes, for these ids of jurisdictions."""
     yield from ("jurisdictions/", "jurisdictions/on-2012-06-01/", "policies/", "sources/")
+    yield from ("contribute/fields/", "contribute/help-wanted/")
     yield from (f"jurisdictions/{id_}/" for id_ in {*ids, *(id_.split("-")[0] for id_ in ids)})
     yield from (f"policies/{id_}/" for id_ in catalog.policies)
     yield from {f"sources/{letter_of(source)}/" for source in catalog.sources.values()}
