@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from conftest import ROOT
 from detainers import api
+from detainers.addresses import API
 from detainers.answers import Answers
 from detainers.openapi import ENDPOINTS, Endpoint
 from detainers.site import Site
@@ -21,7 +22,7 @@ WORDS_ONLY = ("description", "title", "default")
 
 def answers_of(endpoint: Endpoint, files: dict[str, bytes]) -> dict[str, Any]:
     """Give every answer of an endpoint by path."""
-    start, _, end = f"{api.ROOT}{endpoint.path}".partition("{id}")
+    start, _, end = f"{API}{endpoint.path}".partition("{id}")
     paths = [path for path in files if path == start or (end and path.startswith(start) and path.endswith(end))]
     return {path: json.loads(files[path]) for path in paths}
 
@@ -29,7 +30,7 @@ def answers_of(endpoint: Endpoint, files: dict[str, bytes]) -> dict[str, Any]:
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.words)
 def test_every_answer_fits_its_schema(endpoint: Endpoint, files: dict[str, bytes]) -> None:
     """All files are there, and each is what its schema says, a schema being what JSON Schema says."""
-    schema = json.loads(files[api.ROOT + endpoint.schema])
+    schema = json.loads(files[API + endpoint.schema])
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     answers = answers_of(endpoint, files)
@@ -40,8 +41,8 @@ def test_every_answer_fits_its_schema(endpoint: Endpoint, files: dict[str, bytes
 
 def test_a_wrong_answer_does_not_fit(files: dict[str, bytes]) -> None:
     """A missing key and a wrong type are both noticed."""
-    schema = json.loads(files[f"{api.ROOT}schemas/jurisdiction.schema.json"])
-    answer = json.loads(files[f"{api.ROOT}jurisdictions/ma-amherst.json"])
+    schema = json.loads(files[f"{API}schemas/jurisdiction.schema.json"])
+    answer = json.loads(files[f"{API}jurisdictions/ma-amherst.json"])
     del answer["name"]
     answer["actions"][0]["policies"] = "none"
 
@@ -50,7 +51,7 @@ def test_a_wrong_answer_does_not_fit(files: dict[str, bytes]) -> None:
 
 def test_the_openapi_document_is_valid_and_whole(files: dict[str, bytes]) -> None:
     """Every endpoint is in it."""
-    document = json.loads(files[f"{api.ROOT}openapi.json"])
+    document = json.loads(files[f"{API}openapi.json"])
     OpenAPIV31SpecValidator(document).validate()
 
     assert list(document["paths"]) == [f"/{endpoint.path}" for endpoint in ENDPOINTS]
@@ -89,8 +90,8 @@ def test_version_1_keeps_every_field() -> None:
 
 def test_the_numbers_are_the_catalog_s(record: Site, files: dict[str, bytes]) -> None:
     """Counts of the index, lengths of the lists and standings agree."""
-    index = json.loads(files[f"{api.ROOT}index.json"])
-    places = json.loads(files[f"{api.ROOT}jurisdictions.json"])
+    index = json.loads(files[f"{API}index.json"])
+    places = json.loads(files[f"{API}jurisdictions.json"])
     today = record.catalog.on(record.today)
 
     assert index["counts"]["jurisdictions"] == places["count"] == len(places["jurisdictions"]) == len(today)
@@ -103,7 +104,7 @@ def test_the_numbers_are_the_catalog_s(record: Site, files: dict[str, bytes]) ->
 def test_what_an_answer_names_exists(record: Site, files: dict[str, bytes]) -> None:
     """Sources, policies and actions that a place names are there."""
     for id_ in record.catalog.jurisdictions:
-        answer = json.loads(files[f"{api.ROOT}jurisdictions/{id_}.json"])
+        answer = json.loads(files[f"{API}jurisdictions/{id_}.json"])
         cited = {source for action in answer["actions"] for source in action["sources"]}
 
         assert cited == {document["id"] for document in answer["documents"]}, id_

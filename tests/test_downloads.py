@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from conftest import BASE, ROOT
 from detainers.database import in_force_sql
 from detainers.dates import first_day, last_day
-from detainers.downloads import FOLDER, FORMULA, harmless
+from detainers.downloads import FORMULA, harmless
 from detainers.model import UNKNOWN_DAY
+from detainers.paths import DOWNLOADS
 from detainers.site import Site
 from detainers.standing import counted
 from detainers.states import STATES
@@ -38,8 +39,8 @@ def folder(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
     """Write the downloads into a folder."""
     made = tmp_path_factory.mktemp("downloads")
     for path, content in files.items():
-        if path.startswith(FOLDER) and "/" not in path.removeprefix(FOLDER):
-            (made / path.removeprefix(FOLDER)).write_bytes(content)
+        if path.startswith(DOWNLOADS) and "/" not in path.removeprefix(DOWNLOADS):
+            (made / path.removeprefix(DOWNLOADS)).write_bytes(content)
     return made
 
 

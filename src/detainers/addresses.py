@@ -14,7 +14,6 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from detainers.api import ROOT
 from detainers.load import Document, read
 from detainers.model import Record
 from detainers.problem import Problem, nearest, shown
@@ -23,6 +22,7 @@ from detainers.schema import record_at
 PUBLISHED = "published.txt"
 REDIRECTS = "redirects.yml"
 
+API = "api/v1/"
 HOME = "./"
 """How the list calls the home page."""
 
@@ -35,7 +35,7 @@ HEAD = """\
 PATH = re.compile(r"([a-z0-9][a-z0-9._-]*/)*", re.ASCII)
 HEADING_ID = re.compile(r"(?m)^#{1,6} .*\{[^}\n]*#([A-Za-z0-9_-]+)[^}\n]*\}\s*$")
 PLACE = re.compile(r"jurisdictions/([a-z0-9-]+)/")
-PLACE_FILE = re.compile(re.escape(ROOT) + r"jurisdictions/([a-z0-9-]+)\.json")
+PLACE_FILE = re.compile(re.escape(API) + r"jurisdictions/([a-z0-9-]+)\.json")
 
 
 class Redirects(Record):
@@ -141,7 +141,7 @@ def redirects_lead_to_a_page(addresses: Addresses, existing: Collection[str]) ->
         elif move.target not in existing or not page.endswith("/"):
             message = f"leads to {shown(move.new)}, which is nowhere on this site."
             known = [path.removeprefix("jurisdictions/").strip("/") for path in existing if PLACE.fullmatch(path)]
-            known = known if move.group == "jurisdictions" else [path for path in existing if ROOT not in path]
+            known = known if move.group == "jurisdictions" else [path for path in existing if API not in path]
             remedy = nearest(move.new, known) or "Name a place or page that is there."
         else:
             continue

@@ -16,7 +16,6 @@ from detainers.model import Action, Answer, Event, Group, Jurisdiction, Payment,
 from detainers.model import Standing as StandingId
 
 VERSION = "1.0.0"
-ROOT = "api/v1/"
 LICENSE = "CC0-1.0"
 
 OPEN = ConfigDict(extra="ignore", frozen=True, json_schema_serialization_defaults_required=True)

@@ -18,10 +18,10 @@ from detainers.catalog import PLACES, SOURCES, STRINGS, Reading, data_folder, re
 from detainers.check import check
 from detainers.cite import Citation, citations
 from detainers.clock import today
+from detainers.paths import existing
 from detainers.problem import Problem, terminal
 from detainers.seal import seal
 from detainers.site import Site
-from detainers.sitemap import existing
 
 DOCS = Path("docs")
 ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

@@ -18,9 +18,9 @@ from detainers.api import LICENSE, VERSION, Download
 from detainers.columns import Cell, Column, Table, tables
 from detainers.database import database
 from detainers.openapi import CC0
+from detainers.paths import DOWNLOADS
 from detainers.site import Site
 
-FOLDER = "downloads/"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 UNCERTAIN = ("date", "effective", "as_of", "published", "since", "newest_evidence")
@@ -36,13 +36,13 @@ def downloads(site: Site) -> Mapping[str, bytes]:
     made["detainers.sqlite"] = database(site.catalog, flat)
     made["datapackage.json"] = _json(datapackage(site, flat, made))
     made |= {f"data/{name}": text.encode() for name, text in sorted(site.raw.items())}
-    return {f"{FOLDER}{name}": content for name, content in made.items()}
+    return {f"{DOWNLOADS}{name}": content for name, content in made.items()}
 
 
 def described(site: Site) -> tuple[Download, ...]:
     """Give path, description, size and SHA-256 of each, the YAML last."""
     t = site.catalog.strings
-    about = {f"{FOLDER}{name}": text for name, text in t.below("open_data.files").items()}
+    about = {f"{DOWNLOADS}{name}": text for name, text in t.below("open_data.files").items()}
     return tuple(
         Download(
             path=path,

@@ -11,34 +11,15 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from detainers import api
+from detainers.addresses import API
 from detainers.answers import Answers
-from detainers.api import ROOT
-from detainers.downloads import FOLDER, described, downloads
+from detainers.downloads import described, downloads
 from detainers.feed import feeds
 from detainers.openapi import ENDPOINTS, document, schema
 from detainers.pages import LETTER_DAY
+from detainers.paths import ONE_PLACE
 from detainers.site import Site
 from detainers.standing import counted
-
-ONE_PLACE = "jurisdictions/{id}.json"
-FIXED = (
-    "feed.xml",
-    f"{ROOT}openapi.json",
-    *(f"{ROOT}{endpoint.path}" for endpoint in ENDPOINTS if endpoint.path != ONE_PLACE),
-    *(f"{ROOT}{endpoint.schema}" for endpoint in ENDPOINTS),
-    *(
-        f"{FOLDER}{name}"
-        for name in (
-            "jurisdictions.csv",
-            "actions.csv",
-            "sources.csv",
-            "jurisdictions.geojson",
-            "detainers.sqlite",
-            "datapackage.json",
-        )
-    ),
-)
-"""The paths that are there whatever the data holds; those of the YAML files are their names."""
 
 
 def exports(site: Site) -> dict[str, bytes]:
@@ -46,14 +27,14 @@ def exports(site: Site) -> dict[str, bytes]:
     answers = Answers(site)
     made = {path: _json(answer) for path, answer in _answers(answers)}
     made |= {
-        f"jurisdictions/{old}.json": _json(answers.moved(old, new)) for old, new in site.redirects.jurisdictions.items()
+        ONE_PLACE.format(id=old): _json(answers.moved(old, new)) for old, new in site.redirects.jurisdictions.items()
     }
     about = site.catalog.strings.below("open_data.endpoints")
     title = site.catalog.strings.plain("open_data.title")
     described_api = document(site.site_url, title, about)
     made["openapi.json"] = _text(described_api)
     made |= {endpoint.schema: _text(schema(endpoint, site.site_url)) for endpoint in ENDPOINTS}
-    below_root = {f"{ROOT}{path}": content for path, content in made.items()}
+    below_root = {f"{API}{path}": content for path, content in made.items()}
     return below_root | dict(downloads(site)) | feeds(site)
 
 
@@ -94,7 +75,7 @@ def index(answers: Answers) -> api.Index:
         counts=counts,
         endpoints=tuple(
             api.Endpoint(
-                path=f"{ROOT}{endpoint.path}", about=about[endpoint.words], schema_path=f"{ROOT}{endpoint.schema}"
+                path=f"{API}{endpoint.path}", about=about[endpoint.words], schema_path=f"{API}{endpoint.schema}"
             )
             for endpoint in ENDPOINTS
         ),

@@ -10,10 +10,12 @@ import json
 from markupsafe import Markup
 
 from detainers import api
+from detainers.addresses import API
 from detainers.columns import ACTIONS, JURISDICTIONS, SOURCES
-from detainers.downloads import FOLDER, described
+from detainers.downloads import described
 from detainers.model import fields_of
 from detainers.openapi import CC0, ENDPOINTS
+from detainers.paths import DOWNLOADS
 from detainers.reference import GROUPS
 from detainers.render import Renderer
 from detainers.site import Site, url_of
@@ -49,7 +51,7 @@ class OpenData:
     def endpoints(self, page: str) -> Markup:
         """List the files of the API with their schemas."""
         about = self.site.catalog.strings.below("open_data.endpoints")
-        rows = [(api.ROOT + end.path, about[end.words], api.ROOT + end.schema) for end in ENDPOINTS]
+        rows = [(API + end.path, about[end.words], API + end.schema) for end in ENDPOINTS]
         return self.renderer.html("open-data/endpoints.html.jinja", url_of(page), rows=rows)
 
     def fields(self, page: str) -> Markup:
@@ -91,7 +93,7 @@ class OpenData:
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "name": file.path.removeprefix(FOLDER),
+                    "name": file.path.removeprefix(DOWNLOADS),
                     "description": file.about,
                     "encodingFormat": TYPES[file.path.rsplit(".", 1)[-1]],
                     "contentUrl": self.site.site_url + file.path,

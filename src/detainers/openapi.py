@@ -11,42 +11,48 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from detainers import api
+from detainers.addresses import API
+from detainers.paths import API_FILES, ONE_PLACE, schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 class Endpoint(NamedTuple):
-    """One file of the API: its path below api/v1/, what it answers with, and the key of its description."""
+    """One file of the API: the name of its schema and description, and what it answers with."""
 
-    path: str
-    model: type[BaseModel]
     words: str
+    model: type[BaseModel]
+
+    @property
+    def path(self) -> str:
+        """Give its path below api/v1/."""
+        return API_FILES[self.words]
 
     @property
     def schema(self) -> str:
         """Give the path of its schema below api/v1/."""
-        return f"schemas/{self.words}.schema.json"
+        return schema_of(self.words)
 
 
 ENDPOINTS = (
-    Endpoint("index.json", api.Index, "index"),
-    Endpoint("jurisdictions.json", api.Jurisdictions, "jurisdictions"),
-    Endpoint("jurisdictions/{id}.json", api.JurisdictionAnswer, "jurisdiction"),
-    Endpoint("on/2012-06-01.json", api.OnDay, "on"),
-    Endpoint("policies.json", api.Policies, "policies"),
-    Endpoint("sources.json", api.Sources, "sources"),
-    Endpoint("rulings.json", api.Rulings, "rulings"),
-    Endpoint("studies.json", api.Studies, "studies"),
-    Endpoint("payments.json", api.Payments, "payments"),
-    Endpoint("timeline.json", api.Timeline, "timeline"),
+    Endpoint("index", api.Index),
+    Endpoint("jurisdictions", api.Jurisdictions),
+    Endpoint("jurisdiction", api.JurisdictionAnswer),
+    Endpoint("on", api.OnDay),
+    Endpoint("policies", api.Policies),
+    Endpoint("sources", api.Sources),
+    Endpoint("rulings", api.Rulings),
+    Endpoint("studies", api.Studies),
+    Endpoint("payments", api.Payments),
+    Endpoint("timeline", api.Timeline),
 )
 
 
 def schema(endpoint: Endpoint, site_url: str) -> dict[str, Any]:
     """Give the JSON Schema of an answer; it has an `$id` where the site's address is known."""
     made = endpoint.model.model_json_schema(mode="serialization")
-    address = {"$id": f"{site_url}{api.ROOT}{endpoint.schema}"} if site_url else {}
+    address = {"$id": f"{site_url}{API}{endpoint.schema}"} if site_url else {}
     return {"$schema": DIALECT, **address, **made}
 
 
@@ -65,7 +71,7 @@ def document(site_url: str, title: str, about: dict[str, str]) -> dict[str, Any]
             "license": {"name": "CC0 1.0 Universal", "url": CC0},
         },
         "jsonSchemaDialect": DIALECT,
-        "servers": [{"url": f"{site_url}{api.ROOT}".rstrip("/") if site_url else "."}],
+        "servers": [{"url": f"{site_url}{API}".rstrip("/") if site_url else "."}],
         "paths": {f"/{endpoint.path}": _path(endpoint, about[endpoint.words]) for endpoint in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }
@@ -76,7 +82,7 @@ def _path(endpoint: Endpoint, about: str) -> dict[str, Any]:
     answer: dict[str, Any] = reference
     get: dict[str, Any] = {"operationId": endpoint.words, "summary": about}
     responses: dict[str, Any] = {}
-    if "{id}" in endpoint.path:
+    if endpoint.path == ONE_PLACE:
         answer = {"anyOf": [reference, {"$ref": "#/components/schemas/Moved"}]}
         id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "ma-amherst"}
         get["parameters"] = [id_]

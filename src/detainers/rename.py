@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from detainers.addresses import PUBLISHED, REDIRECTS, with_new
-from detainers.api import ROOT
+from detainers.addresses import API, PUBLISHED, REDIRECTS, with_new
 from detainers.catalog import PLACES, Reading
 from detainers.fmt import dump
 from detainers.load import Document, head_comment, parse
@@ -40,7 +39,7 @@ def renamed(old: str, new: str, reading: Reading, data: Mapping[str, str], docs:
         texts[PAYMENTS] = re.sub(rf"(?m)^(  jurisdiction: ){old}$", rf"\g<1>{new}", data[PAYMENTS])
     if PUBLISHED in data:
         listed = [line for line in data[PUBLISHED].splitlines() if not line.startswith("#")]
-        texts[PUBLISHED] = with_new(listed, [f"jurisdictions/{new}/", f"{ROOT}jurisdictions/{new}.json"])
+        texts[PUBLISHED] = with_new(listed, [f"jurisdictions/{new}/", f"{API}jurisdictions/{new}.json"])
     texts |= {path: _page(text, old, new) for path, text in docs.items()}
     before = {**data, **docs}
     return {name: text for name, text in texts.items() if text != before.get(name)}

@@ -1,4 +1,4 @@
-"""Every address of the site: what exists, what search engines and the page-not-found script are told, what leads on.
+"""What search engines and the page for missing addresses are told of the site, and the pages that lead on.
 
 Pure. Dates in the sitemap are those of the data; pages written by hand have none there.
 """
@@ -7,51 +7,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from detainers.addresses import HOME, headings, moves
-from detainers.api import ROOT
+from detainers.addresses import moves
 from detainers.catalog import Catalog
 from detainers.dates import newest
-from detainers.downloads import FOLDER
-from detainers.export import FIXED
+from detainers.paths import data_pages
 from detainers.render import Renderer
 from detainers.site import Site, relative, url_of
-from detainers.sources import letter_of
 from detainers.states import STATES
 
 ET.register_namespace("", "http://www.sitemaps.org/schemas/sitemap/0.9")
+CONTRIBUTE = {"fields": "fields", "help-wanted": "help"}
+"""The pages that the data makes below contribute/, and the key of their words."""
 TITLE = re.compile(r"(?m)\A---\n(?:.*\n)*?title: (.+)$")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def data_pages(catalog: Catalog, ids: Collection[str]) -> Iterator[str]:
-    """Give the addresses of the pages that the data makes, for these ids of jurisdictions."""
-    yield from ("jurisdictions/", "jurisdictions/on-2012-06-01/", "policies/", "sources/")
-    yield from ("contribute/fields/", "contribute/help-wanted/")
-    yield from (f"jurisdictions/{id_}/" for id_ in {*ids, *(id_.split("-")[0] for id_ in ids)})
-    yield from (f"policies/{id_}/" for id_ in catalog.policies)
-    yield from {f"sources/{letter_of(source)}/" for source in catalog.sources.values()}
-
-
-def data_files(ids: Collection[str], raw: Iterable[str]) -> Iterator[str]:
-    """Give the addresses of the files that the data makes, for these ids and these names of data files."""
-    yield from FIXED
-    yield from (f"{FOLDER}data/{name}" for name in raw)
-    yield from (f"{ROOT}jurisdictions/{id_}.json" for id_ in ids)
-    yield from {f"feeds/{id_.split('-')[0]}.xml" for id_ in ids}
-
-
-def existing(catalog: Catalog, ids: Collection[str], written: Mapping[str, str], raw: Iterable[str]) -> set[str]:
-    """Give every address that is promised, headings of hand-written pages as path#id.
-
-    The home page is ./ here. `written` is the Markdown of the hand-written pages by their paths below docs/, `raw` the
-    names of the data files.
-    """
-    by_hand = {url_of(path) or HOME: text for path, text in written.items()}
-    found = {f"{path}#{heading}" for path, text in by_hand.items() for heading in headings(text)}
-    return found | set(by_hand) | {*data_pages(catalog, ids), *data_files(ids, raw)}
 
 
 def whereabouts(site: Site) -> dict[str, bytes]:
@@ -103,6 +74,7 @@ def _names(site: Site) -> bytes:
             name = site.catalog.jurisdictions[id_].name
             names[f"jurisdictions/{id_}/"] = t.plain("place.title", name=name, state=STATES[state].name)
     names |= {"jurisdictions/": t.plain("table.title"), "policies/": t.plain("policies.title")}
+    names |= {f"contribute/{page}/": t.plain(f"contribute.{key}.title") for page, key in CONTRIBUTE.items()}
     names |= {"sources/": t.plain("sources.title"), "jurisdictions/on-2012-06-01/": t.plain("snapshot.title")}
     return (json.dumps(sorted(names.items()), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

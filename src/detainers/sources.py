@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from detainers.model import Source
+from detainers.paths import letter_of
 from detainers.render import Page, Renderer, clip
 from detainers.site import Site, url_of
-
-OTHER = "0-9"
-
-
-def letter_of(source: Source) -> str:
-    """Give the letter, without accents and in small, under which a source stands; digits and signs share one page."""
-    first = unicodedata.normalize("NFKD", source.publisher.strip())[:1].lower()
-    return first if "a" <= first <= "z" else OTHER
 
 
 def bibliography_pages(renderer: Renderer) -> Iterator[Page]:

@@ -36,6 +36,8 @@ PAGES = {
     "case": "cases/brockton/",
     "glossary": "glossary/",
     "corrections": "corrections/",
+    "data": "data/",
+    "API": "data/api/",
     "not found": "404.html",
 }
 WIDTHS = (360, 1280)
