@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from detainers.acting import PARTS
 from detainers.markdown import literal
 from detainers.model import Correction
 from detainers.render import Renderer
@@ -93,10 +94,14 @@ class Live:
         newest = sorted(rows, key=lambda row: row.date, reverse=True)
         return self.renderer.html("corrections.html.jinja", url_of(page), rows=newest)
 
+    def act(self, page: str, part: str) -> Markup:
+        """Show a part of the pages with which readers act: the clock, the letter."""
+        return PARTS[part](self.renderer, url_of(page))
+
     def _link(self, page: str, target: str, text: str) -> str:
         here = posixpath.dirname(page) or "."
         return f"[{literal(text)}]({posixpath.relpath(target, here)})"
 
 
-ANSWERS = ("count", "states_where", "place", "policy", "table", "figure", "lookup", "glossary", "corrections")
+ANSWERS = ("count", "states_where", "place", "policy", "table", "figure", "lookup", "glossary", "corrections", "act")
 """The methods that a page may call as macros."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
+from detainers.handout import handout_pages
 from detainers.model import Action
 from detainers.render import Page, Renderer, clip, numbered
 from detainers.site import Site
@@ -32,6 +33,7 @@ def pages(site: Site) -> Iterator[Page]:
     for policy in site.catalog.policies:
         yield policy_page(renderer, policy, places)
     yield from bibliography_pages(renderer)
+    yield from handout_pages(renderer, places)
 
 
 def table_page(renderer: Renderer, places: dict[str, On]) -> Page:
