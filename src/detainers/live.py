@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from detainers.acting import PARTS
 from detainers.forms import FORMS, label, options
 from detainers.markdown import literal
 from detainers.model import Correction
@@ -110,6 +111,10 @@ class Live:
             "contribute-form.html.jinja", url_of(page), fields=fields, offered=offered, script=script_json(words)
         )
 
+    def act(self, page: str, part: str) -> Markup:
+        """Show a part of the pages with which readers act: the clock, the letter."""
+        return PARTS[part](self.renderer, url_of(page))
+
     def _link(self, page: str, target: str, text: str) -> str:
         here = posixpath.dirname(page) or "."
         return f"[{literal(text)}]({posixpath.relpath(target, here)})"
@@ -126,5 +131,6 @@ ANSWERS = (
     "glossary",
     "corrections",
     "contribute_form",
+    "act",
 )
 """The methods that a page may call as macros."""

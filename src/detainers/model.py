@@ -290,9 +290,18 @@ class Correction(Row):
     why: str
 
 
+class Passage(Row):
+    """What the letter can say; `text` is one sentence a line."""
+
+    kind: Literal["request", "reason", "case"]
+    label: str
+    text: str
+
+
 TABLES: dict[str, type[Row]] = {
     "corrections": Correction,
     "glossary": GlossaryTerm,
+    "passages": Passage,
     "rulings": Ruling,
     "studies": Study,
     "payments": Payment,

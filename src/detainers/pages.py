@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
+from detainers.handout import handout_pages
 from detainers.helpwanted import contributor_pages
 from detainers.model import Action
 from detainers.render import Page, Renderer, clip, numbered
@@ -34,6 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield policy_page(renderer, policy, places)
     yield from bibliography_pages(renderer)
     yield from contributor_pages(renderer)
+    yield from handout_pages(renderer, places)
 
 
 def table_page(renderer: Renderer, places: dict[str, On]) -> Page:
