@@ -10,7 +10,8 @@ from conftest import ROOT
 from detainers.catalog import read_folder
 from detainers.clockpage import clock, clock_examples, holidays, say, week
 from detainers.clockwork import HOLIDAYS
-from detainers.render import Renderer, Site
+from detainers.render import Renderer
+from detainers.site import Site
 
 CATALOG = read_folder(ROOT / "data").catalog
 

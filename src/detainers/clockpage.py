@@ -10,7 +10,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from detainers.clockwork import DAY, FIRST_YEAR, HOLIDAYS, ZONES, Hold, excluding, left_out, observed, straight
-from detainers.render import Renderer, relative
+from detainers.render import Renderer
+from detainers.site import relative
 from detainers.states import STATES
 from detainers.strings import Strings
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from detainers.catalog import Catalog
 from detainers.model import Action, Group, Passage, Source
-from detainers.render import Renderer, numbered, relative
+from detainers.render import Renderer, numbered
+from detainers.site import relative
 from detainers.standing import Limit, On
 from detainers.states import STATES
 
