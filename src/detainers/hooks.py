@@ -35,7 +35,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = current_site()
     for page in pages(site):
         files.append(File.generated(config, page.path, content=page.head))
-        BODIES[page.path] = page.body
+        BODIES[page.path] = str(page.body)
     for path, content in {**exports(site), **whereabouts(site)}.items():
         files.append(File.generated(config, path, content=content))
     return files
