@@ -160,11 +160,11 @@ def test_headings_with_classes_count() -> None:
 
 
 def test_the_list_is_what_the_site_has(site: Path) -> None:
-    """Every page and file that the build makes is promised, assets and what serves search apart, and the reverse."""
+    """What the build makes is promised, and the reverse; assets, previews and what serves search apart."""
     published = read_addresses(ROOT / "data", "data").published or {}
     built = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     paths = {f"./{path}".removesuffix("index.html").removeprefix("./") or "./" for path in built}
-    paths = {path for path in paths if not path.startswith(("assets/", "search/"))}
+    paths = {path for path in paths if not path.startswith(("assets/", "search/", "share/"))}
 
     assert paths - {"404.html", "robots.txt", "sitemap.xml"} == {path for path in published if "#" not in path}
     assert seal(site, read_addresses(ROOT / "data", "data")) == []

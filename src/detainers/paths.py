@@ -66,7 +66,8 @@ def existing(catalog: Catalog, ids: Collection[str], written: Mapping[str, str],
 def data_pages(catalog: Catalog, ids: Collection[str]) -> Iterator[str]:
     """Give the addresses of the pages that the data makes, for these ids of jurisdictions."""
     yield from ("jurisdictions/", "jurisdictions/on-2012-06-01/", "policies/", "sources/")
-    yield from ("contribute/fields/", "contribute/help-wanted/")
+    yield from ("contribute/fields/", "contribute/help-wanted/", "handout/")
+    yield from (f"handout/{state}/" for state in states_of(ids))
     yield from (f"jurisdictions/{id_}/" for id_ in {*ids, *states_of(ids)})
     yield from (f"policies/{id_}/" for id_ in catalog.policies)
     yield from {f"sources/{letter_of(source)}/" for source in catalog.sources.values()}

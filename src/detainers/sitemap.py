@@ -70,12 +70,17 @@ def _names(site: Site) -> bytes:
     names |= {f"policies/{id_}/": policy.label for id_, policy in site.catalog.policies.items()}
     for state, local in site.catalog.states.items():
         names[f"jurisdictions/{state}/"] = STATES[state].name
+        names[f"handout/{state}/"] = t.plain("act.handout.title_in", state=STATES[state].name)
         for id_ in local:
             name = site.catalog.jurisdictions[id_].name
             names[f"jurisdictions/{id_}/"] = t.plain("place.title", name=name, state=STATES[state].name)
     names |= {"jurisdictions/": t.plain("table.title"), "policies/": t.plain("policies.title")}
     names |= {f"contribute/{page}/": t.plain(f"contribute.{key}.title") for page, key in CONTRIBUTE.items()}
-    names |= {"sources/": t.plain("sources.title"), "jurisdictions/on-2012-06-01/": t.plain("snapshot.title")}
+    names |= {
+        "handout/": t.plain("act.handout.title"),
+        "sources/": t.plain("sources.title"),
+        "jurisdictions/on-2012-06-01/": t.plain("snapshot.title"),
+    }
     return (json.dumps(sorted(names.items()), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
