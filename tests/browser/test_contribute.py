@@ -94,8 +94,7 @@ def test_without_scripts_the_questions_are_there_as_text(browser: Browser, addre
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_no_barrier_and_no_sideways_scroll(browser: Browser, address: str, path: str, scheme: str, width: int) -> None:
     """Axe has nothing to say, and the page fits."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
