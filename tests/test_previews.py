@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from linkpreview import Link, LinkPreview  # type: ignore[import-untyped]
+from markupsafe import Markup
 from PIL import Image
 
 from conftest import BASE
@@ -90,5 +91,6 @@ def test_unchanged_pictures_are_not_drawn_again(tmp_path: Path, monkeypatch: pyt
     ],
 )
 def test_headings_are_links(was: str, now: str) -> None:
-    """A heading with an id links itself, unless a link is in it already."""
+    """A heading with an id links itself, unless a link is in it already; text that is Markup is not escaped again."""
     assert now == linked_headings(was)
+    assert now == linked_headings(Markup(was))  # noqa: S704
