@@ -40,6 +40,12 @@ function chosen() {
   return { ...wish, typed, how: state ? data.states[state].how : "open", toState: wish.to === "legislator" };
 }
 
+/** The place's name as the letter says it. @param {ReturnType<typeof chosen>} choice */
+function named({ place, typed, state }) {
+  if (place) return full(place);
+  return typed && state ? words.place_in.replace("{place}", () => typed).replace("{state}", () => data.states[state].name) : typed;
+}
+
 /** @param {ReturnType<typeof chosen>} choice */
 function found(choice) {
   if (choice.how === "mandate" && !choice.toState) return [];
@@ -105,7 +111,7 @@ function show() {
   by("state").disabled = Boolean(choice.place);
   blocks = compose(data, {
     ...choice,
-    place: choice.place ? full(choice.place) : choice.typed && choice.state ? words.place_in.replace("{place}", () => choice.typed).replace("{state}", () => data.states[choice.state].name) : choice.typed,
+    place: named(choice),
     official: flat(by("official").value),
     sender: flat(by("sender").value),
     answer: flat(by("answer").value),
@@ -171,9 +177,8 @@ function save(blob, ending) {
 }
 
 const subject = () => {
-  const { place, typed, state, toState } = chosen();
-  const name = toState ? data.states[state].name : place ? full(place) : typed;
-  return words.subject.replace("{place}", () => name);
+  const choice = chosen();
+  return words.subject.replace("{place}", () => (choice.toState ? data.states[choice.state].name : named(choice)));
 };
 
 function email() {

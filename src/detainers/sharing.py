@@ -42,4 +42,4 @@ def write_pictures(cards: Mapping[str, Card], site: Path, kept: Path = KEPT) -> 
 
 def linked_headings(html: str) -> str:
     """Make each second and third heading that has an id a link to itself, so that a part can be shared."""
-    return HEADING.sub(r'<h\1\2><a class="here" href="#\3">\4</a></h\1>', html)
+    return HEADING.sub(r'<h\1\2><a class="here" href="#\3">\4</a></h\1>', str(html))

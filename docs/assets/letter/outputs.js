@@ -52,8 +52,8 @@ function table({ head, rows }) {
 export function elements(blocks, words) {
   return blocks.map((block) => {
     if (block.kind === "table") return table(block);
-    if (block.kind === "heading") return element("h3", inline(block.parts, words));
-    if (block.kind === "list") return element("h3", inline(block.parts, words), "letter-list");
+    if (block.kind === "heading") return element("h2", inline(block.parts, words));
+    if (block.kind === "list") return element("h2", inline(block.parts, words), "letter-list");
     if (block.kind === "source" && block.url) {
       const text = block.parts.join("");
       return element("p", [text.slice(0, -block.url.length), link(block.url, block.url)], "source");
