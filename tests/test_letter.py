@@ -13,7 +13,7 @@ from textstat.backend.counts import _count_syllables
 
 from conftest import ROOT
 from detainers.catalog import read_folder
-from detainers.handout import handout_pages, qr
+from detainers.handout import SOURCES, handout_pages, qr
 from detainers.letter import PASSAGES, examples, letter, letter_data, settling
 from detainers.render import Renderer
 from detainers.site import Site
@@ -96,6 +96,13 @@ def test_without_an_address_the_handout_has_no_code() -> None:
     known = {page.path: page.body for page in handout_pages(RENDERER, PLACES)}
     assert "https://example.org/jurisdictions/tx/" in known["handout/tx.md"]
     assert all("<svg" in body for body in known.values())
+
+
+def test_handout_rests_on_sources_that_are_there() -> None:
+    """Each document that the sheet's sentences need is in the bibliography, and cited on the sheet."""
+    assert set(SOURCES) <= set(CATALOG.sources)
+    sheet = next(handout_pages(RENDERER, PLACES)).body
+    assert all(f'href="#source-{number}"' in sheet for number in range(1, len(SOURCES) + 1))
 
 
 def test_handout_names_no_place_that_its_state_forbids() -> None:

@@ -22,7 +22,7 @@ SOURCES = (
     "docslib-2017-what-ice-administrative-warrant",
     "nortontooby-nd-8-cfr-287-7",
 )
-"""What the sheet's own sentences rest on; the examples' sources are on their pages."""
+"""What the sheet's own sentences rest on; the examples' sources are on their pages. Other data may lack them."""
 EXAMPLES = 6
 
 
@@ -105,6 +105,6 @@ def _shown(renderer: Renderer, more: str) -> dict[str, object]:
     return {
         "more_url": url,
         "code": qr(url, site.catalog.strings.plain("act.handout.code", url=url)) if url else None,
-        "numbers": numbered(SOURCES),
+        "numbers": numbered(id_ for id_ in SOURCES if id_ in site.catalog.sources),
         "names": STATES,
     }
