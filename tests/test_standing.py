@@ -17,6 +17,7 @@ from detainers.model import Action, Answer, Jurisdiction
 from detainers.standing import On, counted, in_force
 
 POLICIES = read_folder(ROOT / "data").catalog.policies
+PLACE_VECTORS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "standing.json").read_text("utf-8"))
 VECTORS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "in_force.json").read_text("utf-8"))
 DAY = date(2020, 1, 1)
 
@@ -45,6 +46,19 @@ def place(*actions: Action) -> On:
 def test_vectors(vector: dict[str, Any]) -> None:
     """The answer for the day is the vector's."""
     assert vector["answer"] == in_force(action(**vector["action"]), date.fromisoformat(vector["on"]))
+
+
+@pytest.mark.parametrize("vector", PLACE_VECTORS, ids=[vector["because"] for vector in PLACE_VECTORS])
+def test_place_vectors(vector: dict[str, Any]) -> None:
+    """A place's standing, its start and its limits on the day are the vector's."""
+    actions = tuple(action(**fields) for fields in vector["actions"])
+    seen = On(
+        Jurisdiction(name="X", kind="town", state="MA", actions=actions), POLICIES, date.fromisoformat(vector["on"])
+    )
+    by = {id(acting): number for number, acting in enumerate(seen.jurisdiction.actions)}
+    limits = [[limit.policy, limit.answer, by[id(limit.action)]] for limit in seen.limits]
+
+    assert (vector["standing"], vector["since"], vector["limits"]) == (seen.standing, seen.since, limits)
 
 
 dates = st.one_of(

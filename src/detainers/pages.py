@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
+from detainers.explorer import explorer_values, state_map
 from detainers.handout import handout_pages
 from detainers.helpwanted import contributor_pages
 from detainers.model import Action
@@ -47,15 +48,19 @@ def table_page(renderer: Renderer, places: dict[str, On]) -> Page:
         "description": clip(t.plain("table.description", count=len(places), limits=counts["limits-holds"])),
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},
+        "scripts": ["explorer.js"],
     }
     limiting = [place for place in places.values() if place.standing == "limits-holds"]
     local = sum(place.jurisdiction.state.lower() != id_ for id_, place in places.items() if place in limiting)
+    states = _by_state(renderer, places)
+    rows = [id_ for _, _, local in states for id_, _ in local]
     return renderer.page(
         "jurisdictions/index.md",
         "table.html.jinja",
         front,
-        states=_by_state(renderer, places),
+        states=states,
         counts=counts,
+        **explorer_values(renderer.site, rows, places),
         limiting={"places": local, "states": len({place.jurisdiction.state for place in limiting})},
     )
 
@@ -113,6 +118,7 @@ def state_page(renderer: Renderer, state: str, places: dict[str, On]) -> Page:
         name=name,
         local=local,
         limiting=limiting,
+        map=state_map(renderer.site, state, places),
         **shown,
     )
 

@@ -62,7 +62,8 @@ class Renderer:
         meta = {"render_macros": False, **front}
         head = "\n".join(f"{key}: {json.dumps(value)}" for key, value in meta.items())
         body = self.html(template, url_of(path), title=front["title"], **values)
-        return Page(path, f"---\n{head}\n---\n", Markup('<div class="page">\n{}\n</div>').format(body))
+        shown = Markup('<div class="page page--{}">\n{}\n</div>').format(template.partition(".")[0], body)
+        return Page(path, f"---\n{head}\n---\n", shown)
 
 
 def script_json(value: object) -> Markup:
