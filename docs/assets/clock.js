@@ -87,7 +87,7 @@ function reading(hold, key, from, days) {
   }
   const figure = html("figure", "", "drawing");
   figure.append(bar(hold, words[key], from, days));
-  part.append(html("h3", words[key]), html("p", words[`${key}_rule`], "aside"), html("p", say("ends", { moment: moment(hold.ends) }), "ends"), figure, list);
+  part.append(html("h2", words[key]), html("p", words[`${key}_rule`], "aside"), html("p", say("ends", { moment: moment(hold.ends) }), "ends"), figure, list);
   return part;
 }
 

@@ -18,8 +18,8 @@ from detainers.states import STATES
 
 SOURCES = (
     "ice-nd-ice-detainers-frequently-asked",
-    "ecases-2014-galarza-v-szalczyk-745",
     "docslib-2017-what-ice-administrative-warrant",
+    "ecases-2014-galarza-v-szalczyk-745",
     "nortontooby-nd-8-cfr-287-7",
 )
 """What the sheet's own sentences rest on; the examples' sources are on their pages. Other data may lack them."""
