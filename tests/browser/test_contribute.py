@@ -38,10 +38,10 @@ CHOICES = {
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the page, and fail when anything is asked of it after it has loaded."""
+    """Open the page and wait for all that it loads, its icon too."""
     context = browser.new_context()
     opened = context.new_page()
-    opened.goto(f"{address}contribute/")
+    opened.goto(f"{address}contribute/", wait_until="networkidle")
     yield opened
     context.close()
 
