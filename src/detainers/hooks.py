@@ -16,6 +16,7 @@ from detainers.export import exports
 from detainers.markdown import note
 from detainers.pages import pages
 from detainers.sitemap import whereabouts
+from detainers.terms import glossary
 
 BODIES: dict[str, str] = {}
 """The HTML of generated pages by path, handed over after Markdown has run: parsing it again would double the build."""
@@ -25,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Watch the data and give templates the interface's words and the date of the record."""
     catalog = current_site().catalog
     config.watch.append(str(data_folder()))
-    config.extra.update(t=catalog.strings, data_date=catalog.data_date)
+    config.extra.update(t=catalog.strings, data_date=catalog.data_date, glossary=catalog.tables["glossary"])
     return config
 
 
@@ -50,8 +51,12 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Give a generated page its HTML."""
-    return BODIES.get(page.file.src_uri, html)
+    """Give a generated page its HTML, and explain the glossary's terms in every page but the glossary."""
+    body = BODIES.get(page.file.src_uri, html)
+    if page.file.src_uri == "glossary/index.md":
+        return body
+    explained, page.meta["terms"] = glossary(current_site()).explained(body)
+    return explained
 
 
 def on_post_build(config: MkDocsConfig) -> None:

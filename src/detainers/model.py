@@ -270,12 +270,16 @@ class Voice(Row):
 
 
 class GlossaryTerm(Row):
-    """A term and what it means here; our own use of a word needs no source."""
+    """A term and what it means here; our own use of a word needs no source.
+
+    An `everyday` word has a common sense too, so pages do not explain it wherever they use it.
+    """
 
     needs_source: ClassVar[bool] = False
 
     term: str
     definition: str
+    everyday: Literal["true"] | None = None
 
 
 class Correction(Row):
