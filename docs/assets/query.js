@@ -34,7 +34,7 @@ export const BITS = Object.fromEntries(["q", "limits", ...LISTS].map((name, plac
 export function offers(row, now, list, maybe) {
   if (list === "state" || list === "kind") return [row[list]];
   if (list === "standing") return [now.standing];
-  if (list === "policy") return maybe ? [...now.sure, ...now.maybe] : now.sure;
+  if (list === "policy") return maybe ? [...new Set([...now.sure, ...now.maybe])] : now.sure;
   return list === "instrument" ? now.instruments : now.confidences;
 }
 

@@ -180,8 +180,7 @@ def policy_page(renderer: Renderer, policy: str, places: dict[str, On]) -> Page:
     for id_, place in places.items():
         found = [action for action in place.jurisdiction.actions if policy in action.policies]
         if found:
-            answers = {limit.policy: limit for limit in place.limits}
-            now: Limit | None = answers.get(policy)
+            now: Limit | None = next((limit for limit in place.limits if limit.policy == policy), None)
             today[now.answer if now else "no"].append((id_, place, now.action if now else found[-1]))
     front = {
         "title": kind.label,
