@@ -22,7 +22,7 @@ export function lastDay(text) {
 }
 
 /** @param {Action} action */
-const begins = (action) => action.effective ?? action.date;
+export const begins = (action) => action.effective ?? action.date;
 
 /** @param {Action} action @param {string} on @returns {Answer} */
 export function inForce(action, on) {
@@ -41,18 +41,6 @@ const binds = ({ action }) => action.force !== "advisory";
 const limitsHolds = (limit) => limit.group === "holds" && binds(limit);
 /** Whether an advisory limit says nothing more than the binding one of the same policy. @param {Limit} limit @param {Limit} [binding] */
 const covered = (limit, binding) => !!binding && !binds(limit) && (binding.answer === "yes" || limit.answer === "maybe");
-
-/** The days on which a place's answers can change. @param {Action[]} actions */
-export function turns(actions) {
-  const days = actions.flatMap((action) => {
-    const texts = [begins(action), action.ended ?? "", action.as_of].filter((text) => text && text !== "unknown");
-    return texts.flatMap((text) => [firstDay(text), nextDay(firstDay(text)), lastDay(text)]);
-  });
-  return [...new Set(days)].sort();
-}
-
-/** @param {string} day */
-const nextDay = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
 
 /** Where a place with these actions, oldest first, stood on a day.
  * @param {Action[]} actions @param {Map<string, string>} groups the policies' groups, in the order of the vocabulary

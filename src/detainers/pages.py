@@ -48,7 +48,9 @@ def table_page(renderer: Renderer, places: dict[str, On]) -> Page:
         "description": clip(t.plain("table.description", count=len(places), limits=counts["limits-holds"])),
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},
+        "early": "early.js",
         "scripts": ["explorer.js"],
+        "modules": ["address.js", "describe.js", "in_force.js", "query.js", "rows.js"],
     }
     limiting = [place for place in places.values() if place.standing == "limits-holds"]
     local = sum(place.jurisdiction.state.lower() != id_ for id_, place in places.items() if place in limiting)
