@@ -64,9 +64,12 @@ def test_block_follows_the_rows() -> None:
     rows = ["ma-amherst", "il-cook-county", "ca"]
     made = json.loads(block(SITE, rows, CATALOG.on(SITE.today)))
 
-    assert [len(CATALOG.jurisdictions[id_].actions) for id_ in rows] == [len(actions) for _, actions in made["places"]]
+    assert [len(CATALOG.jurisdictions[id_].actions) for id_ in rows] == [len(actions) for *_, actions in made["places"]]
+    assert [CATALOG.jurisdictions[id_].kind for id_ in rows] == [
+        made["kinds"][kind][0] for _, kind, *_ in made["places"]
+    ]
     assert [
         f" {word} "
-        for word, (key, _) in zip(("amherst", "cook", "california"), made["places"], strict=True)
+        for word, (key, *_) in zip(("amherst", "cook", "california"), made["places"], strict=True)
         if word in key
     ] == [" amherst ", " cook ", " california "]

@@ -17,16 +17,20 @@ const LONGEST = 100;
 /** @param {string} day */
 const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
 
-/** What each name may hold. @param {Record<string, Iterable<string>>} lists @param {string} first @param {string} today */
-export function known(lists, first, today) {
+/** What each name may hold; `terms` has each list of ids and labels. @param {import("./rows.js").Data} terms @param {string} first */
+export function known(terms, first) {
   /** @type {Known} */
-  const tests = { q: (q) => q.length <= LONGEST, on: (day) => !!isDay(day) && day >= first && day <= today };
-  for (const [name, values] of Object.entries({ ...lists, ...SINGLE, sort: SORTS })) {
+  const tests = { q: (q) => q.length <= LONGEST, on: (day) => !!isDay(day) && day >= first && day <= terms.today };
+  const lists = LISTS.map((list) => [list, termsOf(terms, list).map(([id]) => id)]);
+  for (const [name, values] of Object.entries({ ...Object.fromEntries(lists), ...SINGLE, sort: SORTS })) {
     const set = new Set(values);
     tests[name] = (value) => set.has(value);
   }
   return tests;
 }
+
+/** A list's ids with their labels. @param {import("./rows.js").Data} data @param {string} list @returns {string[][]} */
+export const termsOf = (data, list) => /** @type {any} */ (data)[list === "policy" ? "policies" : `${list}s`];
 
 /** The view with nothing asked. @param {string} today @returns {View} */
 export const plain = (today) => ({

@@ -1,7 +1,7 @@
 // The chart below the table: how many of the places chosen limited holds, month by month, stacked as charts.py stacks them,
 // and a line at the view's day. Counts only what was surely in force.
 // @ts-check
-import { turns } from "./in_force.js";
+import { begins, firstDay, lastDay } from "./in_force.js";
 import { misses, onDay, terms } from "./query.js";
 import { LISTS } from "./address.js";
 import { say, tell } from "./rows.js";
@@ -10,6 +10,18 @@ import { say, tell } from "./rows.js";
  * @typedef {import("./rows.js").TableRow} TableRow
  * @typedef {import("./address.js").View} View
  */
+
+/** The days on which a place's answers can change. @param {import("./in_force.js").Action[]} actions */
+function turns(actions) {
+  const days = actions.flatMap((action) => {
+    const texts = [begins(action), action.ended ?? "", action.as_of].filter((text) => text && text !== "unknown");
+    return texts.flatMap((text) => [firstDay(text), nextDay(firstDay(text)), lastDay(text)]);
+  });
+  return [...new Set(days)].sort();
+}
+
+/** @param {string} day */
+const nextDay = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
 
 /** Whether a row limited holds and fitted the view on each of the days.
  * @param {TableRow} row @param {Map<string, string>} groups @param {string[]} days @param {View} view @param {string[]} words */

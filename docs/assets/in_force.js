@@ -22,7 +22,7 @@ export function lastDay(text) {
 }
 
 /** @param {Action} action */
-const begins = (action) => action.effective ?? action.date;
+export const begins = (action) => action.effective ?? action.date;
 
 /** @param {Action} action @param {string} on @returns {Answer} */
 export function inForce(action, on) {
@@ -39,37 +39,29 @@ export function inForce(action, on) {
 const binds = ({ action }) => action.force !== "advisory";
 /** @param {Limit} limit */
 const limitsHolds = (limit) => limit.group === "holds" && binds(limit);
-/** @param {Limit} limit */
-const weight = (limit) => 2 * Number(limit.answer === "yes") + Number(binds(limit));
-
-/** The days on which a place's answers can change. @param {Action[]} actions */
-export function turns(actions) {
-  const days = actions.flatMap((action) => {
-    const texts = [begins(action), action.ended ?? "", action.as_of].filter((text) => text && text !== "unknown");
-    return texts.flatMap((text) => [firstDay(text), nextDay(firstDay(text)), lastDay(text)]);
-  });
-  return [...new Set(days)].sort();
-}
-
-/** @param {string} day */
-const nextDay = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
+/** Whether an advisory limit says nothing more than the binding one of the same policy. @param {Limit} limit @param {Limit} [binding] */
+const covered = (limit, binding) => !!binding && !binds(limit) && (binding.answer === "yes" || limit.answer === "maybe");
 
 /** Where a place with these actions, oldest first, stood on a day.
  * @param {Action[]} actions @param {Map<string, string>} groups the policies' groups, in the order of the vocabulary
  * @param {string} on @returns {On} */
 export function standingOn(actions, groups, on) {
-  /** @type {Map<string, Limit>} */
+  /** @type {Map<string, Limit>} binding limits by policy, advisory ones by policy and a star */
   const found = new Map();
   for (const action of actions) {
     const answer = inForce(action, on);
     if (answer === "no") continue;
     for (const policy of action.policies) {
       const limit = { policy, group: groups.get(policy) ?? "", action, answer };
-      const known = found.get(policy);
-      if (!known || weight(limit) >= weight(known)) found.set(policy, limit);
+      const key = binds(limit) ? policy : `${policy}*`;
+      if (answer === "yes" || found.get(key)?.answer !== "yes") found.set(key, limit);
     }
   }
-  const limits = found.size < 2 ? [...found.values()] : [...groups.keys()].flatMap((policy) => found.get(policy) ?? []);
+  const limits = found.size < 2 ? [...found.values()] : [...groups.keys()].flatMap((policy) => {
+    const binding = found.get(policy);
+    const advisory = found.get(`${policy}*`);
+    return [advisory && !covered(advisory, binding) ? advisory : [], binding ?? []].flat();
+  });
   const standing = standingOf(limits);
   const acting = actions.filter((action) => limits.some((limit) => limit.action === action));
   return { standing, limits, acting, since: since(actions, standing, groups, on) };

@@ -12,13 +12,13 @@ const MARGIN = 90;
 export function shape(standing, x, y, size) {
   const thin = Math.max(1, Math.floor(size * 2 / 5));
   const inner = size - thin;
-  const circle = (/** @type {number} */ r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  const circle = (/** @type {number} */ r, hole = 0) => `M${x - r} ${y}a${r} ${r} 0 1 ${hole} ${2 * r} 0a${r} ${r} 0 1 ${hole} ${-2 * r} 0z`;
   if (standing === "limits-holds" || standing === "other-limits") {
     const square = `M${x - size} ${y - size}h${2 * size}v${2 * size}h${-2 * size}z`;
-    return standing === "limits-holds" ? square : `${square}M${x} ${y - inner}h${inner}v${2 * inner}h${-inner}z`;
+    return standing === "limits-holds" ? square : `${square}M${x} ${y - inner}v${2 * inner}h${inner}v${-2 * inner}z`;
   }
-  const ring = circle(size) + circle(inner);
-  if (standing === "must-cooperate") return `${ring}M${x - inner} ${y - Math.floor(thin / 2)}h${2 * inner}v${thin}h${-2 * inner}z`;
+  const ring = circle(size) + circle(inner, 1);
+  if (standing === "must-cooperate") return `${ring}M${x - inner} ${y - Math.floor(thin / 2)}v${thin}h${2 * inner}v${-thin}z`;
   return standing === "unclear" ? ring + circle(Math.floor(inner / 2)) : ring;
 }
 
@@ -29,17 +29,23 @@ export function start(data, rows, go) {
   const whole = svg.getAttribute("viewBox") ?? "";
   const ratio = svg.viewBox.baseVal.width / svg.viewBox.baseVal.height;
   const states = /** @type {SVGPathElement[]} */ ([...svg.querySelectorAll("[data-state]")]);
-  const marks = /** @type {SVGPathElement[]} */ ([...svg.querySelectorAll("[data-row]")]);
+  /** @type {Map<Element | null, TableRow>} */
+  const rowOf = new Map();
+  const marks = rows.filter((row) => row.point).map((row) => {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    rowOf.set(path, row);
+    return path;
+  });
+  svg.querySelector(".marks")?.replaceChildren(...marks);
   const named = new Map(data.states);
   const own = new Map(rows.filter((row) => row.kind === "state" || row.kind === "federal-district").map((row) => [row.state, row]));
-  const rowOf = (/** @type {Element} */ path) => rows[Number(/** @type {SVGElement} */ (path).dataset.row)];
   const stateOf = (/** @type {Element} */ path) => /** @type {SVGElement} */ (path).dataset.state ?? "";
   let size = MARK;
   let drawn = 0;
   let zoomed = "";
 
   const nameOf = (/** @type {Element} */ path) => {
-    const row = stateOf(path) ? own.get(stateOf(path)) : rowOf(path);
+    const row = stateOf(path) ? own.get(stateOf(path)) : rowOf.get(path);
     const name = stateOf(path) ? named.get(stateOf(path)) ?? "" : row?.name ?? "";
     return say(data, "map_place", { name, standing: row?.at ? label(data.standings, row.at.standing) : data.words.no_record });
   };
@@ -49,12 +55,12 @@ export function start(data, rows, go) {
     const showing = new Set(shown);
     zoom(view.state.length === 1 ? view.state[0] : "");
     for (const path of marks) {
-      const row = rowOf(path);
+      const row = /** @type {TableRow} */ (rowOf.get(path));
       const is = `at at--${row.at?.standing}${showing.has(row) ? "" : " at--off"}`;
       if (is === path.getAttribute("class") && size === drawn) continue;
       path.setAttribute("class", is);
-      const { x = "0", y = "0" } = path.dataset;
-      if (showing.has(row)) path.setAttribute("d", shape(row.at?.standing ?? "none", Number(x), Number(y), row.state === row.id ? size * 2 : size));
+      const [x, y] = /** @type {number[]} */ (row.point);
+      if (showing.has(row)) path.setAttribute("d", shape(row.at?.standing ?? "none", x, y, row.state === row.id ? size * 2 : size));
     }
     drawn = size;
     svg.classList.add("is-live");
@@ -109,13 +115,13 @@ export function start(data, rows, go) {
   /** @param {Element} path */
   function choose(path) {
     if (stateOf(path)) return turnTo(zoomed === stateOf(path) ? "" : stateOf(path));
-    const { tr } = rowOf(path);
+    const { tr } = /** @type {TableRow} */ (rowOf.get(path));
     tr.scrollIntoView({ block: "center" });
     tr.querySelector("a")?.focus({ preventScroll: true });
   }
 
   const reachable = () => [...states.filter((path) => !zoomed || stateOf(path) === zoomed), ...(zoomed ? marks : [])]
-    .filter((path) => !path.classList.contains("at--off") && (stateOf(path) || rowOf(path).state === zoomed));
+    .filter((path) => !path.classList.contains("at--off") && (stateOf(path) || rowOf.get(path)?.state === zoomed));
 
   /** The nearest in a direction: within half a right angle of it, or else to that side at all. @param {SVGElement} from @param {number} dx @param {number} dy */
   function next(from, dx, dy) {
@@ -138,7 +144,7 @@ export function start(data, rows, go) {
   svg.setAttribute("role", "group");
   for (const path of states) path.setAttribute("tabindex", "-1");
   states[0]?.setAttribute("tabindex", "0");
-  const hit = (/** @type {Event} */ event) => /** @type {SVGElement | null} */ (/** @type {Element} */ (event.target).closest("[data-row], [data-state]"));
+  const hit = (/** @type {Event} */ event) => /** @type {SVGElement | null} */ (/** @type {Element} */ (event.target).closest(".at, [data-state]"));
   svg.addEventListener("click", (event) => {
     const path = hit(event);
     if (path) choose(path);
@@ -156,7 +162,7 @@ export function start(data, rows, go) {
     if (zoomed) turnTo("");
   });
   const table = rows[0]?.tr.closest("table");
-  const byRow = new Map(marks.map((path) => [rowOf(path).tr, path]));
+  const byRow = new Map(marks.map((path) => [rowOf.get(path)?.tr, path]));
   for (const kind of ["focusin", "pointerover"]) {
     table?.addEventListener(kind, ({ target }) => point(byRow.get(/** @type {any} */ (target).closest("tr"))));
   }

@@ -1,6 +1,6 @@
-// Which rows a view shows, which miss it by one choice only, and in which order they come. Values to values.
+// Which rows a view shows, and which miss it by one choice only. Values to values.
 // @ts-check
-import { firstDay, standingOn } from "./in_force.js";
+import { standingOn } from "./in_force.js";
 import { LISTS } from "./address.js";
 
 /**
@@ -8,6 +8,7 @@ import { LISTS } from "./address.js";
  * @typedef {import("./address.js").View} View
  * @typedef {{key: string, actions: Action[], name: string, state: string, kind: string, evidence: string,
  *   at?: At}} Row
+ * @typedef {{bits: number[], possibly: number, shown: number}} Answer what each row misses, and how many are or may be shown
  * @typedef {import("./in_force.js").On & {on: string, sure: string[], maybe: string[], instruments: string[],
  *   confidences: string[]}} At
  */
@@ -34,20 +35,22 @@ export const BITS = Object.fromEntries(["q", "limits", ...LISTS].map((name, plac
 export function offers(row, now, list, maybe) {
   if (list === "state" || list === "kind") return [row[list]];
   if (list === "standing") return [now.standing];
-  if (list === "policy") return maybe ? [...now.sure, ...now.maybe] : now.sure;
+  if (list === "policy") return maybe ? [...new Set([...now.sure, ...now.maybe])] : now.sure;
   return list === "instrument" ? now.instruments : now.confidences;
 }
 
 /** Whether only places that limit holds are wanted: at first, and until standings are chosen. @param {View} view */
 export const limitsOnly = (view) => !view.all && !view.standing.length;
 
+/** The lists of which something is chosen. @param {View} view */
+const chosenOf = (view) => LISTS.filter((list) => view[/** @type {"state"} */ (list)].length);
+
 /** The bits of the choices that a row fails; 0: it is shown. @param {Row} row @param {At} now @param {View} view @param {string[]} terms */
-export function misses(row, now, view, terms) {
+export function misses(row, now, view, terms, lists = chosenOf(view)) {
   let bits = terms.every((term) => row.key.includes(term)) ? 0 : BITS.q;
   if (limitsOnly(view) && now.standing !== "limits-holds" && !(view.maybe && mayLimit(now))) bits |= BITS.limits;
-  for (const list of LISTS) {
+  for (const list of lists) {
     const chosen = view[/** @type {"state"} */ (list)];
-    if (!chosen.length) continue;
     const has = offers(row, now, list, view.maybe);
     const all = list === "policy" && view.match;
     if (!(all ? chosen.every((value) => has.includes(value)) : chosen.some((value) => has.includes(value)))) bits |= BITS[list];
@@ -62,45 +65,17 @@ const mayLimit = ({ standing, limits }) =>
 /** @param {string} q */
 export const terms = (q) => fold(q).split(" ").filter(Boolean).map((term) => ` ${term}`);
 
-/** Go through all rows once. @param {Row[]} rows @param {Map<string, string>} groups @param {View} view */
+/** Go through all rows once. @param {Row[]} rows @param {Map<string, string>} groups @param {View} view @returns {Answer} */
 export function ask(rows, groups, view) {
   const words = terms(view.q);
   const wider = { ...view, maybe: "1" };
+  const lists = chosenOf(view);
   let possibly = 0;
   const bits = rows.map((row) => {
     const now = at(row, groups, view.on);
-    const missed = misses(row, now, view, words);
-    if (missed && !view.maybe && !(missed & ~(BITS.limits | BITS.policy)) && !misses(row, now, wider, words)) possibly += 1;
+    const missed = misses(row, now, view, words, lists);
+    if (missed && !view.maybe && !(missed & ~(BITS.limits | BITS.policy)) && !misses(row, now, wider, words, lists)) possibly += 1;
     return missed;
   });
   return { bits, possibly, shown: bits.filter((missed) => !missed).length };
-}
-
-/** How many rows each choice of a list would leave. @param {Row[]} rows @param {number[]} bits @param {View} view @param {string} list */
-export function leaves(rows, bits, view, list) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  const narrowing = list === "policy" && view.match;
-  rows.forEach((row, place) => {
-    if (bits[place] & ~(narrowing ? 0 : BITS[list])) return;
-    for (const value of offers(row, /** @type {At} */ (row.at), list, view.maybe)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  });
-  return counts;
-}
-
-/** The rows in the order asked, equals as they stood; a row without the value comes last. @param {Row[]} rows @param {string} sort */
-export function sorted(rows, sort) {
-  const down = sort.startsWith("-") ? -1 : 1;
-  const by = sort.replace("-", "");
-  const value = (/** @type {Row} */ row) => {
-    if (by === "place") return fold(row.name);
-    if (by === "limits") return row.at?.limits.length ?? 0;
-    return firstDay((by === "since" ? row.at?.since : row.evidence) || "") || null;
-  };
-  const keyed = rows.map((row) => ({ row, key: value(row) }));
-  keyed.sort((a, b) => {
-    if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
-    return a.key < b.key ? -down : a.key > b.key ? down : 0;
-  });
-  return keyed.map(({ row }) => row);
 }

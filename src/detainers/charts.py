@@ -54,7 +54,7 @@ def outlines() -> dict[str, Outline]:
 
 
 def shape(standing: Standing, x: int, y: int, size: int) -> str:
-    """Draw a standing's shape around a point as path data to be filled by the even-odd rule.
+    """Draw a standing's shape around a point as path data; holes turn the other way, so that shapes can share a path.
 
     A full square limits holds, a half-full one has other limits, a struck ring must cooperate, a ring has none in
     force, a ring around a dot is unclear.
@@ -63,15 +63,15 @@ def shape(standing: Standing, x: int, y: int, size: int) -> str:
     inner = size - thin
     if standing in ("limits-holds", "other-limits"):
         square = f"M{x - size} {y - size}h{2 * size}v{2 * size}h{-2 * size}z"
-        return square if standing == "limits-holds" else f"{square}M{x} {y - inner}h{inner}v{2 * inner}h{-inner}z"
-    ring = _circle(x, y, size) + _circle(x, y, inner)
+        return square if standing == "limits-holds" else f"{square}M{x} {y - inner}v{2 * inner}h{inner}v{-2 * inner}z"
+    ring = _circle(x, y, size) + _circle(x, y, inner, hole=True)
     if standing == "must-cooperate":
-        return f"{ring}M{x - inner} {y - thin // 2}h{2 * inner}v{thin}h{-2 * inner}z"
+        return f"{ring}M{x - inner} {y - thin // 2}v{thin}h{2 * inner}v{-thin}z"
     return ring + _circle(x, y, inner // 2) if standing == "unclear" else ring
 
 
-def _circle(x: int, y: int, radius: int) -> str:
-    turn = f"a{radius} {radius} 0 1 0 "
+def _circle(x: int, y: int, radius: int, *, hole: bool = False) -> str:
+    turn = f"a{radius} {radius} 0 1 {int(hole)} "
     return f"M{x - radius} {y}{turn}{2 * radius} 0{turn}{-2 * radius} 0z"
 
 

@@ -41,8 +41,7 @@ def explorer_values(site: Site, rows: Sequence[str], places: Mapping[str, On]) -
                 place.jurisdiction.state.lower() for place in places.values() if place.standing == "limits-holds"
             ),
         },
-        "map": _map(site, site.catalog.strings.plain("map.title"), outlines(), places)
-        | {"rows": {id_: number for number, id_ in enumerate(rows)}},
+        "map": _map(site, site.catalog.strings.plain("map.title"), outlines(), places) | {"live": True},
         "growth": counted,
         "chart": chart(counted),
     }
@@ -66,10 +65,10 @@ def _map(site: Site, title: str, shown: Mapping[str, Outline], places: Mapping[s
         "outlines": shown,
         "standing": {id_: places[id_].standing if id_ in places else "no-record" for id_ in shown},
         "marks": {
-            standing: [mark for mark in drawn if mark.standing == standing]
+            standing: "".join(mark.path for mark in drawn if mark.standing == standing)
             for standing in site.catalog.vocabulary.standings
         },
-        "rows": None,
+        "live": False,
         "key": {standing: shape(standing, 0, 0, 10) for standing in site.catalog.vocabulary.standings},
     }
 
@@ -77,8 +76,9 @@ def _map(site: Site, title: str, shown: Mapping[str, Outline], places: Mapping[s
 def block(site: Site, order: Iterable[str], places: Mapping[str, On]) -> Markup:
     """Give the block as JSON that is safe inside a script element; `places` in it follow the order of the rows.
 
-    A place is its search key and its actions; an action is start, newest evidence, end or "", 1 for an unknown status,
-    1 for advisory, and the numbers of its policies, its instrument and its confidence in the lists above them.
+    A place is its search key, the number of its kind, its point on the map or 0, and its actions; an action is start,
+    newest evidence, end or "", 1 for an unknown status, 1 for advisory, and the numbers of its policies, its instrument
+    and its confidence in the lists above them.
     """
     catalog = site.catalog
     words = catalog.vocabulary
@@ -88,8 +88,10 @@ def block(site: Site, order: Iterable[str], places: Mapping[str, On]) -> Markup:
             ("policies", words.policies),
             ("instruments", words.instruments),
             ("confidences", words.confidences),
+            ("kinds", words.kinds),
         )
     }
+    points = {mark.id: [mark.x, mark.y] for mark in marks(catalog, places)}
     return in_script(
         {
             "today": site.today.isoformat(),
@@ -101,8 +103,13 @@ def block(site: Site, order: Iterable[str], places: Mapping[str, On]) -> Markup:
             "standings": [[id_, term.label] for id_, term in words.standings.items()],
             "states": [[id_, STATES[id_].name] for id_ in catalog.states],
             "places": [
-                [search_key(place), [_action(action, numbers) for action in place.actions]]
-                for place in (places[id_].jurisdiction for id_ in order)
+                [
+                    search_key(place),
+                    numbers["kinds"][place.kind],
+                    points.get(id_, 0),
+                    [_action(action, numbers) for action in place.actions],
+                ]
+                for id_, place in ((id_, places[id_].jurisdiction) for id_ in order)
             ],
         }
     )

@@ -13,6 +13,7 @@ from detainers.build import current_site, sealed
 from detainers.catalog import data_folder
 from detainers.cite import with_notes
 from detainers.export import exports
+from detainers.lean import lean
 from detainers.markdown import note
 from detainers.pages import pages
 from detainers.sitemap import whereabouts
@@ -60,7 +61,8 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Refuse a site in which a published address is gone."""
+    """Make the scripts lean, and refuse a site in which a published address is gone."""
+    lean(Path(config.docs_dir), Path(config.site_dir))
     gone = sealed(Path(config.site_dir))
     if gone:
         raise click.ClickException(gone)

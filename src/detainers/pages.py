@@ -48,7 +48,9 @@ def table_page(renderer: Renderer, places: dict[str, On]) -> Page:
         "description": clip(t.plain("table.description", count=len(places), limits=counts["limits-holds"])),
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},
+        "early": "early.js",
         "scripts": ["explorer.js"],
+        "modules": ["address.js", "describe.js", "in_force.js", "query.js", "rows.js"],
     }
     limiting = [place for place in places.values() if place.standing == "limits-holds"]
     local = sum(place.jurisdiction.state.lower() != id_ for id_, place in places.items() if place in limiting)
@@ -180,8 +182,7 @@ def policy_page(renderer: Renderer, policy: str, places: dict[str, On]) -> Page:
     for id_, place in places.items():
         found = [action for action in place.jurisdiction.actions if policy in action.policies]
         if found:
-            answers = {limit.policy: limit for limit in place.limits}
-            now: Limit | None = answers.get(policy)
+            now: Limit | None = next((limit for limit in place.limits if limit.policy == policy), None)
             today[now.answer if now else "no"].append((id_, place, now.action if now else found[-1]))
     front = {
         "title": kind.label,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from detainers.addresses import Redirects
 from detainers.catalog import Catalog
@@ -39,5 +40,7 @@ def url_of(path: str) -> str:
 
 
 def relative(page: str, target: str) -> str:
-    """Write the link from a page to an address below the site, both as `url_of` gives them."""
-    return "../" * page.count("/") + target or "./"
+    """Write the shortest link from a page to an address below the site, both as `url_of` gives them."""
+    here, there = page.split("/"), target.split("/")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here[:-1], there[:-1], strict=False)))
+    return "../" * (len(here) - 1 - shared) + "/".join(there[shared:]) or "./"

@@ -61,14 +61,19 @@ class On:
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:
-        """Give what applied or may have, holds first, each policy once: from the surest, then the newest action."""
-        found: dict[str, Limit] = {}
+        """Give what applied or may have, holds first, each policy once: from the surest, then the newest action.
+
+        A binding rule stands before one that only asks. Where the binding one is only possible and the other sure, both
+        are given, the sure one first: neither says what the other does.
+        """
+        found: dict[tuple[str, bool], Limit] = {}
         for limit in self._all():
-            known = found.get(limit.policy)
-            if known is None or _weight(limit) >= _weight(known):
-                found[limit.policy] = limit
+            known = found.get((limit.policy, limit.action.binding))
+            if known is None or limit.answer == "yes" or known.answer == "maybe":
+                found[limit.policy, limit.action.binding] = limit
+        shown = [limit for limit in found.values() if not _covered(limit, found.get((limit.policy, True)))]
         order = list(self.policies)
-        return tuple(sorted(found.values(), key=lambda limit: order.index(limit.policy)))
+        return tuple(sorted(shown, key=lambda limit: (order.index(limit.policy), limit.answer == "maybe")))
 
     def _all(self) -> Iterator[Limit]:
         for action in self.jurisdiction.actions:
@@ -141,8 +146,11 @@ def _surely_until(action: Action) -> date:
     return first_day(action.as_of) if action.status == "unknown" else date.max
 
 
-def _weight(limit: Limit) -> tuple[bool, bool]:
-    return limit.answer == "yes", limit.action.binding
+def _covered(limit: Limit, binding: Limit | None) -> bool:
+    """Tell whether an advisory limit says nothing more than the binding one of the same policy."""
+    if binding is None or limit.action.binding:
+        return False
+    return binding.answer == "yes" or limit.answer == "maybe"
 
 
 def counted(places: Iterable[On]) -> dict[Standing, int]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from conftest import ROOT
 from detainers.catalog import read_folder
@@ -311,6 +311,34 @@ def test_without_scripts_every_row_is_there(browser: Browser, address: str) -> N
 
     assert len(CATALOG.jurisdictions) == rows
     assert not form
+
+
+def fulfil(route: Route, answer: str | None) -> None:
+    """Give an answer in place of the file, or none."""
+    if answer is None:
+        route.abort()
+    else:
+        route.fulfill(status=200, content_type="text/javascript", body=answer)
+
+
+@pytest.mark.parametrize(
+    ("script", "answer"),
+    [("explorer.js", None), ("rows.js", None), ("in_force.js", ""), ("explorer.js", "throw 1"), ("early.js", None)],
+)
+def test_every_row_comes_back_if_a_script_fails(
+    script: str, answer: str | None, browser: Browser, address: str
+) -> None:
+    """Whether it does not come, comes broken, or fails: nothing stays hidden, and no dead control is left."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"**/{script}", lambda route: fulfil(route, answer))
+    page.goto(f"{address}jurisdictions/")
+    page.wait_for_function("'broken' in document.documentElement.dataset || document.documentElement.dataset.ready")
+    rows, form = len(page.evaluate(SHOWN)), page.locator(".explorer").is_visible()
+    ready = page.evaluate(READY)
+    context.close()
+
+    assert ready if script == "early.js" else len(CATALOG.jurisdictions) == rows and not form
 
 
 def test_print_has_sentence_day_and_rows(visit: Callable[[str], Page]) -> None:
