@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from detainers.catalog import JURISDICTIONS, POLICIES, SOURCES, Reading
 from detainers.cite import Citation
-from detainers.fmt import canonical, dump
+from detainers.fmt import canonical_files, dump
 from detainers.load import Document, head_comment
 from detainers.model import Jurisdiction, Row
 from detainers.problem import Problem, Step, nearest, shown
@@ -134,14 +133,14 @@ def _cited_by_data(reading: Reading) -> set[str]:
         if isinstance(value, dict):
             sources = value.get("sources")
             found.update(source for source in sources if isinstance(source, str)) if isinstance(sources, list) else None
-            pending += value.values()
+            pending += [inner for inner in value.values() if not isinstance(inner, str)]
         elif isinstance(value, list):
-            pending += value
+            pending += [inner for inner in value if not isinstance(inner, str)]
     return found
 
 
 def _unknown_citations(citations: Iterable[Citation], reading: Reading) -> Iterator[Problem]:
-    known = [str(id_) for id_ in reading.documents[SOURCES].values]
+    known = reading.documents[SOURCES].values
     for source, page, line, column in citations:
         if source not in known:
             message = f"{shown(source)} is not in {reading.documents[SOURCES].file}."
@@ -161,11 +160,11 @@ def _sorted_ids(document: Document) -> Iterator[Problem]:
 
 def formatted(reading: Reading) -> dict[str, str]:
     """Give the canonical text of each file that has one, by the name problems use for it."""
-    texts: dict[str, str] = {}
-    sources: Mapping[str, Any] = _by_id(reading.documents[SOURCES])
-    for document in reading.jurisdictions:
-        places, sources = canonical(_by_id(document), sources)
-        texts[document.file] = dump(places, head_comment(document.text))
+    files, sources = canonical_files(map(_by_id, reading.jurisdictions), _by_id(reading.documents[SOURCES]))
+    texts = {
+        document.file: dump(places, head_comment(document.text))
+        for document, places in zip(reading.jurisdictions, files, strict=True)
+    }
     bibliography = reading.documents[SOURCES]
     texts[bibliography.file] = dump(sources, head_comment(bibliography.text))
     return texts

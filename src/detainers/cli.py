@@ -12,26 +12,40 @@ from pathlib import Path
 
 import click
 
-from detainers import problem, review
+from detainers import problem
 from detainers.addresses import PUBLISHED, read_addresses, with_new
 from detainers.build import DOCS, addresses_now, current_site, page_citations, problems_of, written
 from detainers.catalog import Reading, data_folder, read_folder
-from detainers.changes import changes
 from detainers.check import check as find_problems
 from detainers.check import formatted
 from detainers.clock import today
 from detainers.disk import write_all
-from detainers.doors import COMMANDS
 from detainers.problem import Problem
-from detainers.rename import CannotRenameError, renamed
-from detainers.revisions import changed_lines, reading_at
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path), default=None, help="The data folder; else DETAINERS_DATA, else data/."
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """All commands; those of `doors` are read only when one is asked for, so that a check starts at once."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by name."""
+        return super().get_command(ctx, cmd_name) or _at_the_doors().get(cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give all names for the help."""
+        return sorted([*super().list_commands(ctx), *_at_the_doors()])
+
+
+def _at_the_doors() -> dict[str, click.Command]:
+    from detainers.doors import COMMANDS  # noqa: PLC0415 -- a check has no use for them
+
+    return {command.name or "": command for command in COMMANDS}
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, format and publish the record of local limits on immigration detainers."""
 
@@ -42,25 +56,42 @@ def main() -> None:
 @click.option("--since", "revision", help="Only warn of what was wrong at this revision, in entries not touched since.")
 def check(data: Path | None, form: str, revision: str | None) -> None:
     """Check the data and print every problem at once."""
+    folder = data or data_folder()
     reading = _read(data)
-    problems = problems_of(reading, data or data_folder())
+    problems = problems_of(reading, folder)
     count = sum(len(document.values) for document in reading.jurisdictions)
-    if revision:
-        before = reading_at(revision, data or data_folder(), reading)
-        known = find_problems(before, today(), page_citations())
-        problems = review.only_new_block(problems, known, review.touched(before, reading))
-        problems = review.own_lines_first(problems, changed_lines(revision, data or data_folder(), reading))
+    if revision or form == "github":
+        problems = _reviewed(reading, problems, folder, revision, summary=form == "github")
     if form == "github":
-        strings = reading.catalog.strings
-        told = review.told(changes(before.catalog, reading.catalog, today()), strings) if revision else ""
-        listed = read_addresses(data or data_folder(), "").published
-        new = set() if listed is None else addresses_now(reading, data or data_folder()) - set(listed)
-        mended = review.mended_text(reading, problems, strings) + review.addresses_to_add(new, strings)
-        _append_summary(problem.summary(problems, count) + mended + told)
         click.echo(problem.github(problems))
     click.echo(problem.terminal(problems, count))
     click.echo(_share_checked(reading))
     sys.exit(any(found.level == "error" for found in problems))
+
+
+def _reviewed(
+    reading: Reading, problems: list[Problem], folder: Path, revision: str | None, *, summary: bool
+) -> list[Problem]:
+    """Let only what a pull request brings in block it, and write the job's summary if asked."""
+    from detainers import review  # noqa: PLC0415 -- a check at one's desk needs none of these three
+    from detainers.changes import changes  # noqa: PLC0415
+    from detainers.revisions import changed_lines, reading_at  # noqa: PLC0415
+
+    strings = reading.catalog.strings
+    told = ""
+    if revision:
+        before = reading_at(revision, folder, reading)
+        known = find_problems(before, today(), page_citations())
+        problems = review.only_new_block(problems, known, review.touched(before, reading))
+        problems = review.own_lines_first(problems, changed_lines(revision, folder, reading))
+        told = review.told(changes(before.catalog, reading.catalog, today()), strings) if summary else ""
+    if summary:
+        listed = read_addresses(folder, "").published
+        new = set() if listed is None else addresses_now(reading, folder) - set(listed)
+        mended = review.mended_text(reading, problems, strings) + review.addresses_to_add(new, strings)
+        count = sum(len(document.values) for document in reading.jurisdictions)
+        _append_summary(problem.summary(problems, count) + mended + told)
+    return problems
 
 
 @main.command()
@@ -104,6 +135,8 @@ def pages(folder: Path) -> None:
 @data_option
 def rename(old: str, new: str, data: Path | None) -> None:
     """Give the entry OLD the id NEW everywhere, and let its old address lead to the new one."""
+    from detainers.rename import CannotRenameError, renamed  # noqa: PLC0415 -- nothing else needs it
+
     reading = _read(data)
     _stop_at(_unreadable(reading), reading, "Nothing was changed: first mend what keeps the files from being read.")
     folder = data or data_folder()
@@ -136,10 +169,6 @@ def bench(sizes: str) -> None:
 
     for line in run_bench([int(size) for size in sizes.split(",") if size]):
         click.echo(line)
-
-
-for command in COMMANDS:
-    main.add_command(command)
 
 
 def _path(folder: Path, file: str) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -21,6 +22,8 @@ Tree = Any
 """A scalar as str, a list or a dict of such: a document's values, or copies of them."""
 
 _RESOLVER: Any = yaml.resolver.Resolver()
+_SUSPECTS = frozenset(_RESOLVER.yaml_implicit_resolvers)
+"""Characters that a text must begin with to be taken for a number, a date or nothing."""
 _STR = "tag:yaml.org,2002:str"
 _WORDS = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.;()'/$%-]*[A-Za-z0-9.)])?", re.ASCII)
 _TAKEN_FOR_OTHERS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
@@ -32,18 +35,30 @@ def canonical(
     jurisdictions: Mapping[str, Tree], sources: Mapping[str, Tree]
 ) -> tuple[dict[str, Tree], dict[str, Tree]]:
     """Give both files' values as they ought to be: sorted, ordered, with every source in the bibliography."""
+    (places,), bibliography = canonical_files([jurisdictions], sources)
+    return places, bibliography
+
+
+def canonical_files(
+    files: Iterable[Mapping[str, Tree]], sources: Mapping[str, Tree]
+) -> tuple[list[dict[str, Tree]], dict[str, Tree]]:
+    """Do so for several files of jurisdictions, which share the bibliography."""
     bibliography: dict[str, Tree] = {str(id_): _ordered(source, Source) for id_, source in sources.items()}
     by_url = {
         normal(str(source.get("url", ""))): id_ for id_, source in bibliography.items() if isinstance(source, dict)
     }
-    places = {}
-    for id_, found in sorted(jurisdictions.items()):
-        place = found
-        if isinstance(place, dict) and isinstance(place.get("actions"), list):
-            actions = [_action(action, bibliography, by_url) for action in place["actions"]]
-            place = {**place, "actions": _oldest_first(actions)}
-        places[str(id_)] = _ordered(place, Jurisdiction)
-    return places, dict(sorted(bibliography.items()))
+    made = [
+        {str(id_): _place(place, bibliography, by_url) for id_, place in sorted(jurisdictions.items())}
+        for jurisdictions in files
+    ]
+    return made, dict(sorted(bibliography.items()))
+
+
+def _place(place: Tree, bibliography: dict[str, Tree], by_url: dict[str, str]) -> Tree:
+    if isinstance(place, dict) and isinstance(place.get("actions"), list):
+        actions = [_action(action, bibliography, by_url) for action in place["actions"]]
+        place = {**place, "actions": _oldest_first(actions)}
+    return _ordered(place, Jurisdiction)
 
 
 def _action(action: Tree, bibliography: dict[str, Tree], by_url: dict[str, str]) -> Tree:
@@ -119,9 +134,15 @@ def _begins_after(action: Tree, date: str) -> bool:
 def _ordered(record: Tree, model: type[Record]) -> Tree:
     if not isinstance(record, dict):
         return record
-    names = [name for name, _, _ in fields_of(model)]
-    known = {name: record[name] for name in names if name in record}
+    known = {name: record[name] for name in _names(model) if name in record}
+    if len(known) == len(record):
+        return known
     return known | {str(key): value for key, value in record.items() if key not in known}
+
+
+@cache
+def _names(model: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name, _, _ in fields_of(model))
 
 
 def dump(values: Mapping[str, Tree], head: str = "") -> str:
@@ -136,31 +157,31 @@ def dump(values: Mapping[str, Tree], head: str = "") -> str:
 
 def _write(lines: list[str], key: str, value: Tree, pad: str) -> None:
     """Add the lines of a key and its value; `pad` is the indentation."""
-    name = _scalar(key)
-    if isinstance(value, dict):
+    name = _key(key)
+    if isinstance(value, str):
+        lines.append(f"{pad}{name}: {_text(value, pad)}")
+    elif isinstance(value, dict):
         lines.append(f"{pad}{name}:{'' if value else ' {}'}")
         for inner, item in value.items():
             _write(lines, inner, item, f"{pad}  ")
-    elif isinstance(value, list):
+    else:
         lines.append(f"{pad}{name}:{'' if value else ' []'}")
         for item in value:
             _write_item(lines, item, f"{pad}  ")
-    else:
-        lines.append(f"{pad}{name}: {_text(value, pad)}")
 
 
 def _write_item(lines: list[str], item: Tree, pad: str) -> None:
-    if isinstance(item, dict) and item:
+    if isinstance(item, str):
+        lines.append(f"{pad}- {_text(item, pad)}")
+    elif isinstance(item, dict) and item:
         first = len(lines)
         for key, value in item.items():
             _write(lines, key, value, f"{pad}  ")
         lines[first] = f"{pad}- {lines[first][len(pad) + 2 :]}"
     elif isinstance(item, dict):
         lines.append(f"{pad}- {{}}")
-    elif isinstance(item, list):
-        lines.append(f"{pad}- [{', '.join(_text(inner, pad) for inner in item if isinstance(inner, str))}]")
     else:
-        lines.append(f"{pad}- {_text(item, pad)}")
+        lines.append(f"{pad}- [{', '.join(_text(inner, pad) for inner in item if isinstance(inner, str))}]")
 
 
 def _text(text: str, pad: str) -> str:
@@ -172,6 +193,11 @@ def _text(text: str, pad: str) -> str:
     return _scalar(lines[0] if lines else "")
 
 
+@lru_cache(maxsize=1024)
+def _key(text: str) -> str:
+    return _scalar(text)
+
+
 def _scalar(text: str) -> str:
     """Write a one-line text plain where every YAML reader takes it for text, else in quotes."""
     if _WORDS.fullmatch(text) and text.lower() not in _TAKEN_FOR_OTHERS:
@@ -181,8 +207,8 @@ def _scalar(text: str) -> str:
         and ": " not in text
         and " #" not in text
         and not text.endswith(":")
-        and not period(text)
-        and ((" " in text and not text[0].isdigit()) or _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _STR)
+        and not (text[:1].isdigit() and period(text))
+        and (text[:1] not in _SUSPECTS or _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _STR)
     )
     if plain:
         return text

@@ -36,6 +36,7 @@ class Document:
     values: dict[Text, Value] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     loaded: bool = False
+    _keys: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, path: Sequence[Step]) -> tuple[int, int]:
         """Give line and column of what the path names, or of the nearest part of the path that exists."""
@@ -43,7 +44,7 @@ class Document:
         node: Value = self.values
         for step in path:
             if isinstance(node, dict) and isinstance(step, str) and step in node:
-                key = next(key for key in node if key == step)
+                key = self._entries()[step] if node is self.values else next(key for key in node if key == step)
                 where, node = (key.line, key.column), node[key]
             elif isinstance(node, list) and isinstance(step, int) and step < len(node):
                 node = node[step]
@@ -51,6 +52,12 @@ class Document:
             else:
                 break
         return (node.line, node.column) if isinstance(node, Text) else where
+
+    def _entries(self) -> dict[str, Text]:
+        """Give the keys of the entries as they stand in the file: thousands of problems ask where theirs are."""
+        if len(self._keys) != len(self.values):
+            self._keys = {key: key for key in self.values}
+        return self._keys
 
     def problem(self, path: Sequence[Step], message: str, remedy: str = "") -> Problem:
         """Make a problem that stands at the path."""
@@ -98,7 +105,7 @@ def parse(raw: bytes, name: str) -> Document:
 def _fill(document: Document) -> None:
     builder = Builder(document.file)
     try:
-        document.values = builder.build(yaml.parse(document.text, Loader=yaml.CBaseLoader))
+        document.values = builder.build(iter(yaml.CBaseLoader(document.text).get_event, None))
     except yaml.MarkedYAMLError as error:
         document.problems.append(_syntax(error, document.file))
     except RefusedError as error:

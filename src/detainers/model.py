@@ -24,7 +24,7 @@ UNKNOWN_DAY = "unknown"
 class Record(BaseModel):
     """A value from a data file: nothing unknown, nothing converted, nothing changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True, defer_build=True)
 
 
 class Source(Record):

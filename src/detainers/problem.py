@@ -6,7 +6,6 @@ wrong and what to write instead. Terminal, GitHub and job summary are three prin
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -48,6 +47,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Among many words only those that start alike are compared: a file full of mistakes is still answered at once.
     """
+    import difflib  # noqa: PLC0415 -- clean data has no use for it
+
     word = word[:80].lower()
     words = list(known)
     candidates = words if len(words) <= MANY else [other for other in words if other[:3] == word[:3]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -23,7 +23,7 @@ class State(NamedTuple):
 
 
 def _read() -> dict[str, State]:
-    rows = csv.DictReader((resources.files("detainers") / "states.csv").read_text("utf-8").splitlines())
+    rows = csv.DictReader(Path(__file__).with_name("states.csv").read_text("utf-8").splitlines())
     boxes = ("south", "west", "north", "east")
     return {row["id"]: State(row["name"], row["fips"], *(float(row[side]) for side in boxes)) for row in rows}
 

@@ -41,11 +41,9 @@ class _Frame:
     """A list or mapping being filled: `key` waits for its value, `last` is the newest key, for the place in words."""
 
     container: list[Value] | dict[Text, Value]
+    listed: bool
     key: Text | None = None
     last: Text | None = None
-
-    def wants_key(self) -> bool:
-        return isinstance(self.container, dict) and self.key is None
 
     def put(self, value: Value) -> None:
         if isinstance(self.container, list):
@@ -55,7 +53,7 @@ class _Frame:
             self.key = None
 
     def step(self) -> Step:
-        return str(self.last) if isinstance(self.container, dict) else len(self.container) - 1
+        return len(self.container) - 1 if self.listed else str(self.last)
 
 
 class Builder:
@@ -66,14 +64,13 @@ class Builder:
         self.problems: list[Problem] = []
         self.hashed: list[tuple[int, int, int, int]] = []
         """Where the scalars that hold a # are: start and end, counted from 0. Any other # starts a comment."""
-        self._root = _Frame([])
+        self._root = _Frame([], listed=True)
         self._stack = [self._root]
         self._documents = 0
 
     def build(self, events: Iterable[Any]) -> dict[Text, Value]:
         """Give the entries that the events make. Raises RefusedError, and what the parser raises."""
         on: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: lambda event: self._open(event, {}),
             yaml.SequenceStartEvent: lambda event: self._open(event, []),
             yaml.MappingEndEvent: self._close,
@@ -81,39 +78,48 @@ class Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
+        scalar, scalar_event = self._scalar, yaml.ScalarEvent
         for event in events:
-            act = on.get(type(event))
-            if act is not None:
-                act(event)
+            if type(event) is scalar_event:
+                scalar(event)
+            elif type(event) in on:
+                on[type(event)](event)
         return self._entries()
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
-        self._plain(event)
-        text = Text(event.value)
+        """Put a scalar where it belongs. Four of five events are scalars, so this asks no more than it must."""
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        value = event.value
+        text = Text(value)
         start = event.start_mark
         text.line, text.column = start.line + 1, start.column + 1
-        if "#" in text:
+        if "#" in value:
             self.hashed.append((start.line, start.column, event.end_mark.line, event.end_mark.column))
         frame = self._stack[-1]
-        if not frame.wants_key():
+        if frame.listed or frame.key is not None:
             frame.put(text)
             return
         frame.key = frame.last = text
-        first = next((known for known in frame.container if known == text), None) if text in frame.container else None
-        if isinstance(first, Text):
-            path = [open_frame.step() for open_frame in self._stack[1:]]
-            message = f"The key {shown(text)} is here a second time; the first is on line {first.line}."
-            place = place_in_words(path)
-            self.problems.append(Problem(self.file, text.line, text.column, place, message, "Keep one of the two."))
+        if text in frame.container:
+            self._second(text, frame.container)
+
+    def _second(self, text: Text, keys: Iterable[Any]) -> None:
+        first: Text = next(known for known in keys if known == text)
+        message = f"The key {shown(text)} is here a second time; the first is on line {first.line}."
+        place = place_in_words([frame.step() for frame in self._stack[1:]])
+        self.problems.append(Problem(self.file, text.line, text.column, place, message, "Keep one of the two."))
 
     def _open(self, event: Any, inner: list[Value] | dict[Text, Value]) -> None:  # noqa: ANN401
-        self._plain(event)
-        if self._stack[-1].wants_key():
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        frame = self._stack[-1]
+        if not frame.listed and frame.key is None:
             raise self._refused(event, "A key must be plain text.", "Write the key as one word.")
         if len(self._stack) > DEEPEST:
             raise self._refused(event, f"This is nested more than {DEEPEST} levels deep.", "Remove levels.")
-        self._stack[-1].put(inner)
-        self._stack.append(_Frame(inner))
+        frame.put(inner)
+        self._stack.append(_Frame(inner, isinstance(inner, list)))
 
     def _close(self, _event: object) -> None:
         self._stack.pop()
@@ -128,13 +134,12 @@ class Builder:
             remedy = "Delete the line: one file is one document."
             raise self._refused(event, "A second document starts here (---).", remedy)
 
-    def _plain(self, event: Any) -> None:  # noqa: ANN401
+    def _marked(self, event: Any) -> RefusedError:  # noqa: ANN401
         if event.anchor is not None:
             remedy = "Delete the anchor, or put the value in quotes."
-            raise self._refused(event, "Anchors (&name) are not used here.", remedy)
-        if event.tag is not None:
-            remedy = "Delete the tag, or put the value in quotes: every value is text."
-            raise self._refused(event, "Tags (!name) are not used here.", remedy)
+            return self._refused(event, "Anchors (&name) are not used here.", remedy)
+        remedy = "Delete the tag, or put the value in quotes: every value is text."
+        return self._refused(event, "Tags (!name) are not used here.", remedy)
 
     def _entries(self) -> dict[Text, Value]:
         top = self._root.container[0] if isinstance(self._root.container, list) and self._root.container else []

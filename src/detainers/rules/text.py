@@ -18,14 +18,18 @@ WORDS = 30
 
 MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]{2,8}|#\d+|#x[0-9A-Fa-f]+);")
 TEMPLATE = re.compile(r"\{\{|\{%|\{#")
+DOUBT = re.compile(rf"\A[=+@\-\s]|[<&{{{FORBIDDEN.pattern[1:]}")
+"""What every text that is not plain has, and some that are: a first look that costs one search."""
 SENTENCE_END = re.compile(r"([^\s(\"']+)[.!?][\"')”’]? +(?=[A-Z])")
+PERHAPS_AN_END = re.compile(r"[.!?][\"')”’]? +[A-Z]")
+"""What such an end has; most lines have none, and this finds that out without a look at each word."""
 ABBREVIATION = re.compile(r"(?:[A-Z].*\.)?[A-Z][a-z]{0,3}|v|vs|ch|sec|art|e\.g|i\.e|a\.m|p\.m")
 """A word whose full stop ends no sentence: initials, short capitalized titles (Gov., St., Dec.), legal shorthand."""
 
 
 def texts_are_plain(values: Value, above: tuple[Step, ...] = ()) -> Findings:
     """No text is empty, endless or anything but words: markup, templates and formulas would only show as litter."""
-    for path, text in _texts(values, above):
+    for path, text in _doubtful(values, above):
         if not text.strip():
             yield Finding(path, f'"{path[-1]}" is empty.', "Write its value, or delete the line.")
         elif hidden := FORBIDDEN.search(text):
@@ -89,15 +93,19 @@ def too_long(key: str, text: str) -> Findings:
 
 def sentence_ends(line: str) -> Iterator[re.Match[str]]:
     """Find where a sentence ends inside a line and another begins."""
+    if not PERHAPS_AN_END.search(line):
+        return iter(())
     return (end for end in SENTENCE_END.finditer(line) if not ABBREVIATION.fullmatch(end.group(1)))
 
 
-def _texts(value: Value, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Text]]:
+def _doubtful(value: Value, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Text]]:
+    """Find the texts that one look cannot clear; the paths of the rest, nearly all, are never made."""
     if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, str(key)))
-    else:
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))
+        if not value or len(value) > LONGEST or DOUBT.search(value):
+            yield path, value
+        return
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if not isinstance(inner, Text):
+            yield from _doubtful(inner, (*path, str(step) if isinstance(step, Text) else step))
+        elif not inner or len(inner) > LONGEST or DOUBT.search(inner):
+            yield (*path, str(step) if isinstance(step, Text) else step), inner
