@@ -116,7 +116,7 @@ def measure(browser: Browser, address: str) -> tuple[float, float, dict[str, int
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: int(answer.headers.get("content-length", 0))}))
     page.goto(f"{address}jurisdictions/", wait_until="commit")
-    page.wait_for_function("document.documentElement.dataset.ready", timeout=60_000)
+    page.wait_for_function("() => document.documentElement.dataset.ready", timeout=60_000)
     ready = float(page.evaluate("document.documentElement.dataset.ready"))
     page.wait_for_timeout(2000)
     typed = []

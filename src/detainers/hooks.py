@@ -19,6 +19,13 @@ from detainers.sitemap import whereabouts
 
 BODIES: dict[str, str] = {}
 """The HTML of generated pages by path, handed over after Markdown has run: parsing it again would double the build."""
+SERVING: set[str] = set()
+"""Holds the command while a server shows the site and reloads it."""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether the site is built to be published or to be looked at while it is edited."""
+    SERVING.update({command} & {"serve"})
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -55,7 +62,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Refuse a site in which a published address is gone."""
-    gone = sealed(Path(config.site_dir))
+    """Seal the site; refuse one in which a published address is gone."""
+    gone = sealed(Path(config.site_dir), reloading=bool(SERVING))
     if gone:
         raise click.ClickException(gone)
