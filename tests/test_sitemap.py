@@ -95,7 +95,7 @@ def at_wrong_address(page: Page, address: str, path: str) -> list[str]:
     missing = page.request.get(f"{address}404.html").text()
     page.route(f"{address}{path}", lambda route: route.fulfill(status=404, content_type="text/html", body=missing))
     page.goto(f"{address}{path}")
-    page.wait_for_function("document.documentElement.dataset.nearest === 'ready'")
+    page.wait_for_function("() => document.documentElement.dataset.nearest === 'ready'")
     links = page.locator("#nearest a").all()
     assert all((link.get_attribute("href") or "").startswith(f"{address}") for link in links), folder
     return [link.inner_text() for link in links]

@@ -136,7 +136,7 @@ def measure(browser: Browser, address: str, query: str) -> Run:
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: int(answer.headers.get("content-length", 0))}))
     page.goto(f"{address}jurisdictions/{query}", wait_until="commit")
-    page.wait_for_function("document.documentElement.dataset.ready", timeout=120_000)
+    page.wait_for_function("() => document.documentElement.dataset.ready", timeout=120_000)
     ready = float(page.evaluate("document.documentElement.dataset.ready"))
     sizes_then = dict(sizes)
     page.wait_for_timeout(2000)

@@ -6,6 +6,8 @@
 /** @typedef {{url: string, title: string, head: string, body: string, parts: Part[]}} Entry */
 
 const SHOWN = 12;
+/** @type {Record<string, string>} */
+const SIGNS = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
 const panel = /** @type {HTMLElement} */ (document.getElementById("search"));
 const input = /** @type {HTMLInputElement} */ (panel.querySelector("input"));
 const count = /** @type {HTMLElement} */ (panel.querySelector(".search-count"));
@@ -19,8 +21,8 @@ let entries;
 /** @param {string} text */
 const fold = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()}`.replace(/[^\p{L}\p{N}]+/gu, " ");
 
-/** @param {string} html */
-const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
+/** The text of the index, whose tags are dropped and whose signs are written as in HTML. @param {string} html */
+const plain = (html) => html.replace(/<[^>]+>/g, " ").replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => SIGNS[name]);
 
 /** Reads the index and gathers the sections of each page. @returns {Promise<Entry[]>} */
 async function read() {

@@ -20,7 +20,7 @@ from detainers.cite import Citation, citations
 from detainers.clock import today
 from detainers.paths import existing
 from detainers.problem import Problem, terminal
-from detainers.seal import seal
+from detainers.seal import POLICY, RELOADING, seal, secure
 from detainers.site import Site
 
 DOCS = Path("docs")
@@ -73,8 +73,9 @@ def current_site() -> Site:
     return _site(folder, _address("REPO_URL").rstrip("/"), _address("SITE_URL"), contact(), stamps)
 
 
-def sealed(site_dir: Path) -> str:
-    """Look at a built site for every address that was published; give the report of those that are gone, or ""."""
+def sealed(site_dir: Path, *, reloading: bool = False) -> str:
+    """Seal a built site, `reloading` while someone edits it; give the report of published addresses that are gone."""
+    secure(site_dir, RELOADING if reloading else POLICY)
     folder = data_folder()
     gone = seal(site_dir, read_addresses(folder, folder.as_posix()))
     return terminal(gone, len(gone)) if gone else ""

@@ -21,6 +21,13 @@ from detainers.terms import glossary
 
 BODIES: dict[str, str] = {}
 """The HTML of generated pages by path, handed over after Markdown has run: parsing it again would double the build."""
+SERVING: set[str] = set()
+"""Holds the command while a server shows the site and reloads it."""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether the site is built to be published or to be looked at while it is edited."""
+    SERVING.update({command} & {"serve"})
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,8 +68,8 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the scripts lean, and refuse a site in which a published address is gone."""
+    """Make the scripts lean and seal the site; refuse one in which a published address is gone."""
     lean(Path(config.docs_dir), Path(config.site_dir))
-    gone = sealed(Path(config.site_dir))
+    gone = sealed(Path(config.site_dir), reloading=bool(SERVING))
     if gone:
         raise click.ClickException(gone)

@@ -1,6 +1,6 @@
-"""The last look at a built site, whatever built it: does it keep what was promised? Reads a folder, writes nothing.
+"""The last hand on a built site, whatever built it: each page gets its policies, and what was promised must be there.
 
-The check of the data has asked the same of what ought to be there; this asks the files that will be published.
+The policies stand in the pages, since a host such as GitHub Pages sends no headers of ours. Nothing else is changed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,42 @@ from detainers.addresses import HOME, Addresses, published_paths_last
 from detainers.problem import Problem
 
 ID = re.compile(r'\bid="?([A-Za-z0-9_.-]+)')
+CHARSET = '<meta charset="utf-8">'
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",  # The scripts that stand in pages are data, which a policy does not concern.
+    "style-src": "'self'",
+    "img-src": "'self'",  # The mark.
+    "connect-src": "'self'",  # The search index and the list of pages.
+    "base-uri": "'self'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",  # No script makes elements of text.
+    "trusted-types": "'none'",
+}
+"""The content security policy of every page."""
+RELOADING = POLICY | {"script-src": "'self' 'unsafe-inline'"}
+"""The policy under `mkdocs serve`, which writes a script of its own into each page it shows."""
+
+
+def secure(folder: Path, policy: dict[str, str] = POLICY) -> None:
+    """Write the policies into every page of a built site. Raises OSError."""
+    for page in folder.rglob("*.html"):
+        page.write_text(secured(page.read_text("utf-8"), policy), "utf-8", newline="\n")
+
+
+def secured(html: str, policy: dict[str, str] = POLICY) -> str:
+    """Give a page its policies, before anything that it loads; one that has them stays as it is.
+
+    Raises ValueError when the page has no head of ours, which would leave it without.
+    """
+    content = "; ".join(f"{name} {value}" for name, value in policy.items())
+    sealed = f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{content}">\n'
+    if sealed in html:
+        return html
+    before, found, after = html.partition(CHARSET)
+    if not found:
+        raise ValueError(f"This page lacks {CHARSET}, after which its policy would stand: {html[:200]!r}")
+    return f'{before}{sealed}<meta name="referrer" content="no-referrer">{after}'
 
 
 def seal(folder: Path, addresses: Addresses) -> list[Problem]:

@@ -80,7 +80,7 @@ def mail(page: Page) -> str:
         " window.mailed = event.destination.url; event.preventDefault(); })"
     )
     page.click("[data-do=email]")
-    page.wait_for_function("window.mailed")
+    page.wait_for_function("() => window.mailed")
     return str(page.evaluate("window.mailed"))
 
 
@@ -203,11 +203,11 @@ def test_outputs_are_the_letter(page: Page, address: str) -> None:
     text = saved(page, "txt").decode("utf-8").replace("\u0007", "")
     assert all(paragraph in text for paragraph in shown)
     page.click("[data-do=plain]")
-    page.wait_for_function("document.getElementById('letter-status').textContent")
+    page.wait_for_function("() => document.getElementById('letter-status').textContent")
     plain = page.evaluate("navigator.clipboard.readText()").replace("\u0007", "")
     assert all(paragraph in plain for paragraph in shown)
     page.click("[data-do=copy]")
-    page.wait_for_function("document.getElementById('letter-status').textContent === 'The letter is copied.'")
+    page.wait_for_function("() => document.getElementById('letter-status').textContent === 'The letter is copied.'")
     rich = page.evaluate(
         "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
     )
@@ -281,7 +281,7 @@ def test_letter_can_be_made_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.type("Ana Reyes")
     page.focus("[data-do=plain]")
     page.keyboard.press("Space")
-    page.wait_for_function("document.getElementById('letter-status').textContent")
+    page.wait_for_function("() => document.getElementById('letter-status').textContent")
     assert "Dear Chief Silva:" in page.evaluate("navigator.clipboard.readText()")
 
 
@@ -330,7 +330,7 @@ def test_page_can_be_passed_on(page: Page, address: str, path: str) -> None:
     """The link is copied, the mail says the fact and the address, the citation has the date of the data."""
     page.goto(address + path)
     page.click("#copy-link")
-    page.wait_for_function("document.getElementById('copy-status').textContent")
+    page.wait_for_function("() => document.getElementById('copy-status').textContent")
     home = "https://example.org/the-48-hour-request/"
     assert page.evaluate("navigator.clipboard.readText()") == home + path
     query = parse_qs(urlsplit(page.get_attribute("#email-page", "href") or "").query)

@@ -169,7 +169,7 @@ def test_print_has_no_chrome_and_writes_addresses_out(browser: Browser, address:
     page = context.new_page()
     page.goto(address + "jurisdictions/ma-amherst/")
     page.emulate_media(media="print")
-    header = page.locator("header.md-header").is_visible()
+    header = page.locator("header.masthead").is_visible()
     written = page.evaluate(
         "getComputedStyle(document.querySelector('.sources a[href^=http]'), '::after').content.includes('http')"
     )

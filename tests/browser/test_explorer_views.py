@@ -21,7 +21,7 @@ from detainers.standing import On
 CATALOG = read_folder(ROOT / "data").catalog
 GROUPS = [[id_, policy.group] for id_, policy in CATALOG.policies.items()]
 SHOWN = "[...document.querySelectorAll('tr[data-id]')].filter(row => row.checkVisibility()).map(row => row.dataset.id)"
-READY = "document.documentElement.dataset.ready"
+READY = "() => document.documentElement.dataset.ready"
 View = dict[str, Any]
 
 
@@ -41,7 +41,7 @@ def visit(page: Page, address: str) -> Callable[[str], Page]:
     def go(query: str = "") -> Page:
         page.goto(f"{address}jurisdictions/{query}")
         page.wait_for_function(READY)
-        page.wait_for_function("document.querySelector('.map svg').classList.contains('is-live')")
+        page.wait_for_function("() => document.querySelector('.map svg').classList.contains('is-live')")
         return page
 
     return go
@@ -224,7 +224,7 @@ def test_keyboard_alone_reaches_a_place(visit: Callable[[str], Page]) -> None:
         if page.evaluate("document.activeElement.name") == "q":
             break
     page.keyboard.type("amherst")
-    page.wait_for_function(f"{SHOWN}.length < 5")
+    page.wait_for_function(f"() => {SHOWN}.length < 5")
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('tr[data-id] th')"):
