@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -20,8 +19,8 @@ from detainers.changes import changes
 from detainers.check import check as find_problems
 from detainers.check import formatted
 from detainers.clock import today
-from detainers.disk import write_all
 from detainers.doors import COMMANDS
+from detainers.edge import Edge, write
 from detainers.problem import Problem
 from detainers.rename import CannotRenameError, renamed
 from detainers.revisions import changed_lines, reading_at
@@ -31,7 +30,7 @@ data_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, format and publish the record of local limits on immigration detainers."""
 
@@ -77,7 +76,7 @@ def fmt(data: Path | None) -> None:
     if published is not None and all(found.mends for found in problems_of(reading, folder) if found.level == "error"):
         texts[folder / PUBLISHED] = with_new(published, addresses_now(reading, folder))
     changed = {path: text for path, text in texts.items() if path.read_bytes() != text.encode("utf-8")}
-    _write(changed)
+    write(changed)
     for path in changed:
         click.echo(f"Mended {path}.")
     click.echo(f"{len(texts) - len(changed)} of {len(texts)} files were already in form.")
@@ -94,7 +93,7 @@ def pages(folder: Path) -> None:
     site = current_site()
     made: dict[Path, str | bytes] = {folder / page.path: page.markdown for page in all_pages(site)}
     files = {folder / path: content for path, content in {**exports(site), **whereabouts(site)}.items()}
-    _write({**made, **files})
+    write({**made, **files})
     click.echo(f"Wrote {len(made)} pages and {len(files)} files below {folder}.")
 
 
@@ -114,18 +113,10 @@ def rename(old: str, new: str, data: Path | None) -> None:
     except CannotRenameError as error:
         raise click.ClickException(f"Nothing was changed: {error}") from None
     paths = {(DOCS if name.endswith(".md") else folder) / name: text for name, text in changed.items()}
-    _write(paths)
+    write(paths)
     for path in paths:
         click.echo(f"Changed {path}.")
     click.echo(f"jurisdictions/{old}/ leads to jurisdictions/{new}/ from the next build on.")
-
-
-def _write(contents: Mapping[Path, str | bytes]) -> None:
-    try:
-        write_all(contents)
-    except OSError as error:
-        where = f"{error.filename or 'a file'} cannot be written ({error.strerror})"
-        raise click.ClickException(f"Nothing was changed: {where}.") from None
 
 
 @main.command()
