@@ -40,10 +40,10 @@ test: .venv/test  ## Run every test, in a browser too; installs what they need
 
 build: .venv/project  ## Build the site into site/
 	@echo "build: the site, into site/"
+	@if [ -e .site-old ] && [ ! -e site ]; then mv .site-old site; fi
 	@rm -rf .site-new .site-old
 	@$(BIN)/mkdocs build --strict --site-dir .site-new
-	@if [ -e site ]; then mv site .site-old; fi
-	@mv .site-new site
+	@trap '' HUP INT TERM; if [ -e site ]; then mv site .site-old; fi; mv .site-new site
 	@rm -rf .site-old
 
 check: .venv/project  ## Check the data and say what to mend; takes seconds

@@ -59,6 +59,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     mkdocs = Path(sys.executable).with_name("mkdocs")
     settings = {"SITE_URL": f"https://example.org/{BASE}/", "REPO_URL": REPO_URL, "NO_MKDOCS_2_WARNING": "1"}
+    settings["PYTHONPATH"] = str(ROOT / "tests" / "offline")
     built = subprocess.run(
         [mkdocs, "build", "--quiet", "--strict", "--site-dir", folder / BASE],
         cwd=ROOT,

@@ -19,8 +19,8 @@ TABLE = "jurisdictions/index.html"
 
 
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
-    """In another folder and another time zone, with the files read in whatever order."""
-    copy = tmp_path / "copy"
+    """In a folder with spaces and accents and another time zone, with the files read in whatever order."""
+    copy = tmp_path / "a cópy of  the 'site' ñ"
     for folder in ("data", "docs", "overrides", "src"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "mkdocs.yml", copy)
@@ -28,7 +28,7 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     subprocess.run(
         [Path(sys.executable).with_name("mkdocs"), "build", "--quiet", "--strict", "--site-dir", tmp_path / "site"],
         cwd=copy,
-        env=os.environ | other | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "1"},
+        env=os.environ | other | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "1", "PYTHONPATH": str(copy / "src")},
         check=True,
     )
     first, second = contents(site), contents(tmp_path / "site")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -19,7 +18,7 @@ from detainers.catalog import Reading, data_folder, read_folder
 from detainers.check import check as find_problems
 from detainers.check import formatted
 from detainers.clock import today
-from detainers.disk import write_all
+from detainers.edge import Edge, write
 from detainers.problem import Problem
 
 data_option = click.option(
@@ -27,7 +26,7 @@ data_option = click.option(
 )
 
 
-class _Commands(click.Group):
+class _Commands(Edge):
     """All commands; those of `doors` are read only when one is asked for, so that a check starts at once."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -108,7 +107,7 @@ def fmt(data: Path | None) -> None:
     if published is not None and all(found.mends for found in problems_of(reading, folder) if found.level == "error"):
         texts[folder / PUBLISHED] = with_new(published, addresses_now(reading, folder))
     changed = {path: text for path, text in texts.items() if path.read_bytes() != text.encode("utf-8")}
-    _write(changed)
+    write(changed)
     for path in changed:
         click.echo(f"Mended {path}.")
     click.echo(f"{len(texts) - len(changed)} of {len(texts)} files were already in form.")
@@ -125,7 +124,7 @@ def pages(folder: Path) -> None:
     site = current_site()
     made: dict[Path, str | bytes] = {folder / page.path: page.markdown for page in all_pages(site)}
     files = {folder / path: content for path, content in {**exports(site), **whereabouts(site)}.items()}
-    _write({**made, **files})
+    write({**made, **files})
     click.echo(f"Wrote {len(made)} pages and {len(files)} files below {folder}.")
 
 
@@ -147,18 +146,10 @@ def rename(old: str, new: str, data: Path | None) -> None:
     except CannotRenameError as error:
         raise click.ClickException(f"Nothing was changed: {error}") from None
     paths = {(DOCS if name.endswith(".md") else folder) / name: text for name, text in changed.items()}
-    _write(paths)
+    write(paths)
     for path in paths:
         click.echo(f"Changed {path}.")
     click.echo(f"jurisdictions/{old}/ leads to jurisdictions/{new}/ from the next build on.")
-
-
-def _write(contents: Mapping[Path, str | bytes]) -> None:
-    try:
-        write_all(contents)
-    except OSError as error:
-        where = f"{error.filename or 'a file'} cannot be written ({error.strerror})"
-        raise click.ClickException(f"Nothing was changed: {where}.") from None
 
 
 @main.command()

@@ -16,7 +16,7 @@ from detainers.build import addresses_now, page_citations
 from detainers.catalog import PLACES, Reading, data_folder, read_folder
 from detainers.changes import changes as all_changes
 from detainers.clock import today
-from detainers.disk import write_all
+from detainers.edge import write
 from detainers.forms import FORMS
 from detainers.gazetteer import county, statewide
 from detainers.intake import Outcome, enter, listed, told
@@ -46,7 +46,7 @@ def intake(file: Path | None, data: Path | None, answer: Path | None, issue: int
     reading = read_folder(folder)
     outcome = read_in(_sent(file), reading, today(), page_citations())
     if answer is not None:
-        _write({answer: told(outcome, reading.catalog.strings, issue)})
+        write({answer: told(outcome, reading.catalog.strings, issue)})
     _finish(outcome, _Door(reading, folder, dry_run), {})
 
 
@@ -168,7 +168,7 @@ def _finish(outcome: Outcome, door: _Door, extra: Mapping[Path, str]) -> None:
         if published is not None:
             addresses = with_new(published, addresses_now(outcome.placed.after, door.folder))
             texts[door.folder / PUBLISHED] = addresses
-        _write(texts)
+        write(texts)
         files = t.listed(sorted(str(path) for path in texts))
         click.echo(t.plain("contribute.intake.done", place=outcome.placed.id, files=files))
     click.echo("\n".join(outcome.sentences))
@@ -182,14 +182,6 @@ def _finish(outcome: Outcome, door: _Door, extra: Mapping[Path, str]) -> None:
 def _path(folder: Path, file: str) -> Path:
     single = folder / Path(file).name
     return single if single.exists() else folder / Path(file).parent.name / Path(file).name
-
-
-def _write(texts: Mapping[Path, str]) -> None:
-    try:
-        write_all(texts)
-    except OSError as error:
-        message = f"Nothing was changed: {error.filename} cannot be written ({error.strerror})."
-        raise click.ClickException(message) from None
 
 
 COMMANDS = (intake, new, changes, archive_list, dead_links)
