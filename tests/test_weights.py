@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detainers.weights import SEARCH_INDEX, loads, page_weight, pages, size
-
-KIB = 1024
-TABLE = "jurisdictions/index.html"
+from detainers.weights import KIB, SEARCH_INDEX, TABLE, loads, page_weight, pages, size
 
 
 def test_every_page_is_light(site: Path) -> None:

@@ -15,6 +15,10 @@ LOADED = re.compile(
     r'<(?:script|img)\b[^>]*?\bsrc="?([^\s">]+)|<link\b(?=[^>]*\brel="?(?:stylesheet|icon))[^>]*?\bhref="?([^\s">]+)'
 )
 IMPORTED = re.compile(r'\b(?:import|from)\s*\(?\s*"(\.[^"]+\.js)"')
+GENERATED = ("jurisdictions", "policies", "sources", "handout")
+TABLE = "jurisdictions/index.html"
+KIB = 1024
+PAGE_BUDGET, TABLE_BUDGET, SEARCH_BUDGET = 100 * KIB, 160 * KIB, 150 * KIB
 SEARCH_INDEX = "search/search_index.json"
 PACKED = frozenset([".png", ".jpg", ".webp", ".woff2"])
 """Files that do not shrink further."""
@@ -61,14 +65,11 @@ def size(file: Path) -> int:
     return len(content) if file.suffix in PACKED else len(gzip.compress(content, mtime=0))
 
 
-def kind_of(page: str) -> str:
-    """Name the kind of a page by its part of the site: the table and a place are two."""
-    folder, _, rest = page.partition("/")
-    if not rest:
-        return "home" if page == "index.html" else page
-    below = rest.removesuffix("index.html")
-    return (
-        f"{folder}/…"
-        if below and folder in ("jurisdictions", "policies", "sources", "handout")
-        else page.removesuffix("index.html")
-    )
+def kinds(site: Path) -> dict[str, list[int]]:
+    """Give the weights of all pages by kind of page: those of a folder of generated pages are one kind."""
+    found: dict[str, list[int]] = {}
+    for page in pages(site):
+        folder, _, rest = page.partition("/")
+        many = folder in GENERATED and rest != "index.html"
+        found.setdefault(f"{folder}/…" if many else page, []).append(page_weight(site, page))
+    return found
