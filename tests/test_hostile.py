@@ -90,8 +90,8 @@ def test_refused(path: tuple[str | int, ...], text: str, make_folder: MakeFolder
 def test_shown_to_the_letter(path: tuple[str | int, ...], text: str, make_folder: MakeFolder) -> None:
     """The place's page holds the text escaped, and nowhere unescaped."""
     folder = make_folder(jurisdictions=folder_texts(entries_with(path, text)))
-    made = {page.path: page.body for page in pages(Site(read_folder(folder).catalog, TODAY))}
-    page = made["jurisdictions/ma-amherst.md"]
+    made = pages(Site(read_folder(folder).catalog, TODAY))
+    page = next(page.body for page in made if page.path == "jurisdictions/ma-amherst.md")
 
     assert text in html.unescape(page)
     if text != html.escape(text):

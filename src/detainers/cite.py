@@ -35,3 +35,9 @@ def with_notes(markdown: str, note_of: Callable[[str], str]) -> str:
     cited = dict.fromkeys(citation.source for citation in citations("", markdown))
     definitions = [f"[^{id_}]: {note_of(id_)}" for id_ in cited]
     return "\n\n".join([markdown.rstrip(), *definitions]) + "\n" if definitions else markdown
+
+
+def unsearched(html: str) -> str:
+    """Keep a page's notes and their numbers out of the search: the bibliography has them, and they double the index."""
+    notes = html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+    return notes.replace('<sup id="fnref', '<sup data-search-exclude id="fnref')
