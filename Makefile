@@ -30,6 +30,8 @@ test: .venv/test  ## Run every test, in a browser too; installs what they need
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@echo "test: spelling (codespell)"
+	@$(BIN)/codespell
 	@echo "test: workflows (actionlint, zizmor)"
 	@$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	@$(BIN)/zizmor --quiet --offline --persona pedantic .github

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
 from detainers.build import current_site
@@ -76,6 +77,20 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(root: Path) -> Path:
     """Give the folder of the built site."""
     return root / BASE
+
+
+@pytest.fixture(scope="session")
+def sources(site: Path) -> dict[str, str]:
+    """Read every page, redirect pages and the missing page too, by path below the site."""
+    found = sorted(site.rglob("*.html"))
+    assert found
+    return {page.relative_to(site).as_posix(): page.read_text("utf-8") for page in found}
+
+
+@pytest.fixture(scope="session")
+def trees(sources: dict[str, str]) -> dict[str, BeautifulSoup]:
+    """Parse every page."""
+    return {path: BeautifulSoup(text, "lxml") for path, text in sources.items()}
 
 
 @pytest.fixture(scope="session")

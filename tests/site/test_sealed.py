@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,14 +13,6 @@ from detainers.seal import POLICY, RELOADING, secured
 
 DATA = ("application/json", "application/ld+json")
 """Types of script elements that no browser runs."""
-
-
-@pytest.fixture(scope="module")
-def trees(site: Path) -> dict[str, BeautifulSoup]:
-    """Parse every page of the site once, redirect pages and the missing page too."""
-    found = sorted(site.rglob("*.html"))
-    assert found
-    return {page.relative_to(site).as_posix(): BeautifulSoup(page.read_bytes(), "lxml") for page in found}
 
 
 def test_each_page_has_its_policies_before_what_it_loads(trees: dict[str, BeautifulSoup]) -> None:
