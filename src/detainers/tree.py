@@ -98,6 +98,8 @@ class Builder:
         if not frame.wants_key():
             frame.put(text)
             return
+        if len(text.splitlines()) > 1 or text != text.strip():
+            raise self._refused(event, "A key must stand on one line, without spaces around it.", "Write one word.")
         frame.key = frame.last = text
         first = next((known for known in frame.container if known == text), None) if text in frame.container else None
         if isinstance(first, Text):
