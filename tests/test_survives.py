@@ -96,6 +96,8 @@ def test_what_cannot_be_written_changes_nothing(
     """Every command that writes names the file and the reason, and leaves every file as it was."""
     folder = make_folder(jurisdictions=MESSY if command == "fmt" else (PROBLEMS / "valid.yml").read_bytes())
     before = {path: path.read_bytes() for path in folder.rglob("*")}
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("DETAINERS_DATA", str(folder))
     refuse, number = FAULTS[fault]
     with monkeypatch.context() as during:
         refuse(during, number)
