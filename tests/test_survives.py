@@ -7,15 +7,18 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from conftest import PROBLEMS, ROOT, MakeFolder
 from detainers.cli import main
+from detainers.strings import Strings, WordsError
 
 MESSY = (PROBLEMS / "source-in-place.yml").read_bytes()
 SENT = ROOT / "tests" / "intake" / "county.md"
@@ -93,6 +96,8 @@ def test_what_cannot_be_written_changes_nothing(
     """Every command that writes names the file and the reason, and leaves every file as it was."""
     folder = make_folder(jurisdictions=MESSY if command == "fmt" else (PROBLEMS / "valid.yml").read_bytes())
     before = {path: path.read_bytes() for path in folder.rglob("*")}
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("DETAINERS_DATA", str(folder))
     refuse, number = FAULTS[fault]
     with monkeypatch.context() as during:
         refuse(during, number)
@@ -165,7 +170,9 @@ def test_an_interrupted_build_leaves_the_old_site(tree: Path, how: signal.Signal
     while not (tree / "began").exists():
         assert build.poll() is None
     assert (tree / "began").read_text() == "yes\n"
-    os.killpg(build.pid, how)
+    while build.poll() is None:  # As a person presses Ctrl-C again: a shell may miss the first.
+        os.killpg(build.pid, how)
+        time.sleep(0.1)
     build.communicate()
 
     assert build.returncode != 0
@@ -188,3 +195,34 @@ def test_a_site_that_was_being_exchanged_comes_back(tree: Path) -> None:
 
     assert finished(tree, "exit 1") != 0
     assert whole(tree) == "old\n"
+
+
+WORDS = yaml.safe_load((ROOT / "data" / "strings.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("number", [{"separator": ","}, {"separator": ",", "last": ["and"]}])
+def test_words_that_are_missing_are_named(number: dict[str, str], make_folder: MakeFolder) -> None:
+    """Whoever edits the words and then uses a command is told which text is missing."""
+    words = yaml.safe_dump(WORDS | {"number": number})
+    folder = make_folder(jurisdictions=(PROBLEMS / "valid.yml").read_bytes(), strings=words)
+    result = CliRunner().invoke(main, COMMANDS["new"](str(folder)))
+
+    assert said_in_a_sentence(result), result.output
+    assert 'strings.yml has no text "number.last"' in result.output
+
+
+@pytest.mark.parametrize("text", ["{", "{nonsense}", "{0}", "{name.x.y}", "}"])
+def test_placeholders_that_are_wrong_are_named(text: str) -> None:
+    """With the key that they are in."""
+    for filled in (Strings({"a.b": text}).plain, Strings({"a.b": text})):
+        with pytest.raises(WordsError, match=r'The placeholders of "a\.b" in strings\.yml cannot be filled'):
+            filled("a.b", name="x")
+
+
+def test_a_folder_that_is_not_utf_8_is_not_renamed_in(make_folder: MakeFolder) -> None:
+    """The check names the file."""
+    folder = make_folder(jurisdictions=(PROBLEMS / "valid.yml").read_bytes(), timeline=b"\xff")
+    result = CliRunner().invoke(main, COMMANDS["rename"](str(folder)))
+
+    assert said_in_a_sentence(result)
+    assert "Nothing was changed: a file of the data folder is not UTF-8; `make check` says where." in result.output

@@ -140,9 +140,12 @@ def rename(old: str, new: str, data: Path | None) -> None:
     _stop_at(_unreadable(reading), reading, "Nothing was changed: first mend what keeps the files from being read.")
     folder = data or data_folder()
     files = [path for path in folder.rglob("*") if path.suffix in (".yml", ".csv", ".txt")]
-    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(files)}
     try:
+        texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(files)}
         changed = renamed(old, new, reading, texts, written())
+    except UnicodeDecodeError:
+        said = "a file of the data folder is not UTF-8; `make check` says where."
+        raise click.ClickException(f"Nothing was changed: {said}") from None
     except CannotRenameError as error:
         raise click.ClickException(f"Nothing was changed: {error}") from None
     paths = {(DOCS if name.endswith(".md") else folder) / name: text for name, text in changed.items()}

@@ -1,4 +1,4 @@
-"""The edge between the commands and the disk: what it refuses becomes a sentence for people, never a traceback."""
+"""The edge of the commands: what the disk or the words refuse becomes a sentence for people, never a traceback."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from detainers.disk import write_all
+from detainers.strings import WordsError
 
 
 class Edge(click.Group):
-    """Commands that end with a sentence and exit code 1 when the disk refuses something."""
+    """Commands that end with a sentence and exit code 1 when something is refused."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command that was named."""
@@ -22,6 +23,8 @@ class Edge(click.Group):
             raise  # Whoever read the output has gone; click ends without a word.
         except OSError as error:
             raise click.ClickException(f"{_refused(error)} Nothing more was done.") from None
+        except WordsError as error:
+            raise click.ClickException(str(error)) from None
 
 
 def write(contents: Mapping[Path, str | bytes]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from detainers.dates import first_day, last_day, period
+from detainers.load import FORBIDDEN
 from detainers.model import Action, Jurisdiction, Record, Source, fields_of
 from detainers.rules.sources import host_of, normal
 
@@ -178,16 +179,21 @@ def _write_item(lines: list[str], item: Tree, pad: str) -> None:
         for key, value in item.items():
             _write(lines, key, value, f"{pad}  ")
         lines[first] = f"{pad}- {lines[first][len(pad) + 2 :]}"
-    elif isinstance(item, dict):
-        lines.append(f"{pad}- {{}}")
-    else:
-        lines.append(f"{pad}- [{', '.join(_text(inner, pad) for inner in item if isinstance(inner, str))}]")
+    elif isinstance(item, list) and item:
+        first = len(lines)
+        for inner in item:
+            _write_item(lines, inner, f"{pad}  ")
+        lines[first] = f"{pad}- {lines[first][len(pad) + 2 :]}"
+    elif isinstance(item, dict | list):
+        lines.append(f"{pad}- {'{}' if isinstance(item, dict) else '[]'}")
 
 
 def _text(text: str, pad: str) -> str:
     if "\n" not in text:
         return _scalar(" ".join(text.split()))
     lines = [folded for line in text.splitlines() if (folded := " ".join(line.split()))]
+    if FORBIDDEN.search("".join(lines)):
+        return _escaped("\n".join(lines))
     if len(lines) > 1:
         return "|-\n" + "\n".join(f"{pad}  {line}" for line in lines)
     return _scalar(lines[0] if lines else "")
@@ -198,10 +204,18 @@ def _key(text: str) -> str:
     return _scalar(text)
 
 
+def _escaped(text: str) -> str:
+    """Write a text that no file may hold, for the check to complain about, so that the file can still be read."""
+    doubled = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", doubled) + '"'
+
+
 def _scalar(text: str) -> str:
     """Write a one-line text plain where every YAML reader takes it for text, else in quotes."""
     if _WORDS.fullmatch(text) and text.lower() not in _TAKEN_FOR_OTHERS:
         return text
+    if FORBIDDEN.search(text):
+        return _escaped(text)
     plain = (
         not _INDICATORS.match(text)
         and ": " not in text

@@ -20,9 +20,10 @@ LARGEST = 20 * 1024 * 1024
 """Bytes; a larger file is refused unread."""
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ufffe\uffff]"
 )
-"""Control characters, tabs, and marks that change the direction of text (the "Trojan Source" set)."""
+"""Control characters, tabs, marks that change the direction of text (the "Trojan Source" set), what YAML refuses."""
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#")
 

@@ -19,7 +19,7 @@ from detainers.strings import Strings
 LONGEST = 65_536
 """Characters; GitHub takes no longer issue, and no honest answer comes near it."""
 
-HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
+HEADING = re.compile(r" {0,3}#{1,6}[ \t](.*)")
 FENCE = re.compile(r"(`{3,}|~{3,})[^\n`]*\n(.*?)\n?\1[ \t]*", re.DOTALL)
 NO_RESPONSE = "_No response_"
 """What GitHub writes where nothing was answered."""
@@ -55,7 +55,7 @@ def parse(text: str, strings: Strings) -> Answers | list[Refusal]:
     here: list[str] = []
     for line in _plain(text).split("\n"):
         heading = HEADING.fullmatch(line)
-        key = known.get(_folded(heading.group(1))) if heading else None
+        key = known.get(_folded(heading.group(1).strip(" \t").rstrip("#"))) if heading else None
         if key is None:
             here.append(line)
             continue

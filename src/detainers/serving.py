@@ -17,6 +17,8 @@ from typing import Any
 import click
 from mkdocs.livereload import LiveReloadServer
 
+from detainers.strings import WordsError
+
 PAGE = "what-to-mend.html"
 """The file, in the folder that is shown, that stands for every page while the site cannot be built."""
 FORM = (
@@ -42,9 +44,11 @@ class Warnings(logging.Handler):
 
 
 def on_build_error(error: Exception, **_: object) -> None:
-    """Say in a sentence that the disk refused. Raises ClickException."""
+    """Say in a sentence that the disk or the words refused. Raises ClickException."""
     if isinstance(error, OSError):
         raise click.ClickException(f"{error.filename or 'A file'} cannot be read or written ({error.strerror}).")
+    if isinstance(error, WordsError):
+        raise click.ClickException(str(error))
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:

@@ -1,7 +1,7 @@
 """The words of the interface, by key, from strings.yml: templates and scripts hold none of their own.
 
 A text may hold {placeholders}. With `count` given, `<key>.one` or `<key>.other` is chosen, which is enough for English,
-Spanish, Portuguese and Haitian Creole. A key that does not exist is a mistake in a template and stops the build.
+Spanish, Portuguese and Haitian Creole. A key that does not exist is a mistake, here or in a template: a WordsError.
 """
 
 from __future__ import annotations
@@ -9,12 +9,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from detainers.load import Document
 from detainers.problem import Problem, Step
 from detainers.tree import Text, Value
+
+Filled = TypeVar("Filled", str, Markup)
+
+
+class WordsError(Exception):
+    """A text is missing or its placeholders are wrong; the message says which and what to do."""
+
+
+class Texts(dict[str, str]):
+    """Texts by dotted key. Raises WordsError for a key that is not there."""
+
+    def __missing__(self, key: str) -> str:
+        """Say which text is missing."""
+        raise WordsError(f'strings.yml has no text "{key}". Put it back, or correct the key where it is asked for.')
 
 
 @dataclass(frozen=True)
@@ -25,11 +40,11 @@ class Strings:
 
     def __call__(self, key: str, **values: object) -> Markup:
         """Give the text of the key with its placeholders filled, safe for HTML."""
-        return escape(self.texts[self._plural(key, values)]).format(**self._shown(values))
+        return self._filled(escape(self.texts[self._plural(key, values)]), key, values)
 
     def plain(self, key: str, **values: object) -> str:
         """Give the text of the key with its placeholders filled, as plain text."""
-        return self.texts[self._plural(key, values)].format(**self._shown(values))
+        return self._filled(self.texts[self._plural(key, values)], key, values)
 
     def date(self, text: str) -> str:
         """Say a date text at its precision: "May 21, 2012", "May 2012", "2012"."""
@@ -65,13 +80,20 @@ class Strings:
             return key
         return f"{key}.one" if values["count"] == 1 else f"{key}.other"
 
+    def _filled(self, text: Filled, key: str, values: Mapping[str, object]) -> Filled:
+        try:
+            return text.format(**self._shown(values))
+        except (LookupError, ValueError, AttributeError):
+            remedy = "Braces stand around the names of its values only."
+            raise WordsError(f'The placeholders of "{key}" in strings.yml cannot be filled. {remedy}') from None
+
     def _shown(self, values: Mapping[str, object]) -> dict[str, object]:
         return {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
 def flatten(document: Document) -> tuple[Strings, list[Problem]]:
     """Turn the nested file into texts by dotted key; a list or an empty text in it is a problem."""
-    texts: dict[str, str] = {}
+    texts = Texts()
     problems: list[Problem] = []
     for path, value in _leaves(document.values, ()):
         if isinstance(value, Text) and value.strip():

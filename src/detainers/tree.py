@@ -100,6 +100,8 @@ class Builder:
         if frame.listed or frame.key is not None:
             frame.put(text)
             return
+        if len(text.splitlines()) > 1 or text != text.strip():
+            raise self._refused(event, "A key must stand on one line, without spaces around it.", "Write one word.")
         frame.key = frame.last = text
         if text in frame.container:
             self._second(text, frame.container)
