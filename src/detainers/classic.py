@@ -1,7 +1,7 @@
 """Turn a page's modules into one classic script, since browsers load no module from a disk.
 
-Understands the few forms of import and export that docs/assets keeps to, and refuses any other. In what it makes, `fetch`
-reads the copy of a file that `as_script` made, since from a disk nothing can be fetched either.
+Understands the few forms of import and export that docs/assets keeps to, and refuses any other. In what it makes,
+`fetch` reads the copy of a file that `as_script` made, since from a disk nothing can be fetched either.
 """
 
 from __future__ import annotations

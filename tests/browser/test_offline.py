@@ -150,7 +150,9 @@ def test_pages_work_from_a_disk(page: Page, folder: Path, path: str) -> None:
 
 def test_a_redirect_leads_to_a_file() -> None:
     """A page that leads on names the file, in its link, its refresh and its script."""
-    lead = '<a href="../b/#x"></a><meta http-equiv="refresh" content="0; url=../b/#x"><script data-to="../b/#x"></script>'
+    lead = (
+        '<a href="../b/#x"></a><meta http-equiv="refresh" content="0; url=../b/#x"><script data-to="../b/#x"></script>'
+    )
     found = LINK.sub(lambda link: file_link(link, "a/index.html", lambda target: target == "b"), lead)
 
     assert found.count('../b/index.html#x"') == 3
