@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: serve test build check fmt bench lock clean help intake dead-links fuzz
+.PHONY: serve test build offline check fmt bench lock clean help intake dead-links fuzz
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -48,6 +48,13 @@ build: .venv/project  ## Build the site into site/
 	@trap '' HUP INT TERM; if [ -e site ]; then mv site .site-old; fi; mv .site-new site
 	@rm -rf .site-old
 
+offline: .venv/project  ## Make offline.zip, the site to unpack and read without a network
+	@echo "offline: the site, into offline.zip"
+	@rm -rf .site-offline
+	@OFFLINE_ZIP= $(BIN)/mkdocs build --quiet --strict --site-dir .site-offline
+	@$(BIN)/detainers offline .site-offline offline.zip
+	@rm -rf .site-offline
+
 check: .venv/project  ## Check the data and say what to mend; takes seconds
 	@echo "check: the data"
 	@$(BIN)/detainers check $(if $(FORMAT),--format $(FORMAT)) $(if $(SINCE),--since '$(SINCE)')
@@ -78,17 +85,18 @@ dead-links: .venv/project
 
 clean:  ## Remove all that these commands made
 	@echo "clean: removing .venv, site and caches"
-	@rm -rf .venv site .site-new .site-old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	@rm -rf .venv site offline.zip .site-new .site-old .site-offline .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info
 	@find src tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 help:
 	@echo "make serve shows the site; make test runs all tests. Only python3 (3.11 or newer) and make are needed."
 	@echo
-	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-7s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  DETAINERS_DATA=DIR   read this data folder instead of data/"
 	@echo "  CONTACT_EMAIL        an address for whoever has no account with the repository's host"
 	@echo "  SITE_URL, REPO_URL   where the site and its repository are published (the deploy workflow sets both)"
+	@echo "  OFFLINE_ZIP=offline.zip  publish this copy, which make offline made, under downloads/"
 	@echo "  PYTHON=python3.12    the Python to make .venv with"
 
 # Each file under .venv below is written last, so what was interrupted is done again.

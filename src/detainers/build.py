@@ -70,7 +70,7 @@ def current_site() -> Site:
     folder = data_folder()
     files = [*folder.rglob("*.yml"), *folder.rglob("*.csv"), *folder.rglob("*.txt"), *DOCS.rglob("*.md")]
     stamps = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(files))
-    return _site(folder, _address("REPO_URL").rstrip("/"), _address("SITE_URL"), contact(), stamps)
+    return _site(folder, _address("REPO_URL").rstrip("/"), _address("SITE_URL"), contact(), _copy(), stamps)
 
 
 def sealed(site_dir: Path, *, reloading: bool = False) -> str:
@@ -95,8 +95,21 @@ def contact() -> str:
     return address
 
 
+def _copy() -> bytes:
+    """Give the zip that OFFLINE_ZIP names, or nothing where it is not set. Raises ClickException."""
+    path = os.environ.get("OFFLINE_ZIP", "").strip()
+    try:
+        return Path(path).read_bytes() if path else b""
+    except OSError as error:
+        raise click.ClickException(
+            f"OFFLINE_ZIP: {path} cannot be read ({error.strerror}). Run `make offline` first."
+        ) from None
+
+
 @lru_cache(maxsize=1)
-def _site(folder: Path, repo_url: str, site_url: str, contact_email: str, _stamps: tuple[tuple[str, int], ...]) -> Site:
+def _site(
+    folder: Path, repo_url: str, site_url: str, contact_email: str, copy: bytes, _stamps: tuple[tuple[str, int], ...]
+) -> Site:
     reading = read_folder(folder)
     problems = problems_of(reading, folder)
     if any(problem.level == "error" for problem in problems):
@@ -112,6 +125,7 @@ def _site(folder: Path, repo_url: str, site_url: str, contact_email: str, _stamp
         raw(folder),
         read_addresses(folder, folder.as_posix()).redirects,
         contact_email,
+        copy,
     )
 
 

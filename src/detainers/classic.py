@@ -15,7 +15,8 @@ SOME = re.compile(r'^import \{ ([\w, ]+) \} from "(\.[^"]+)";$', re.MULTILINE)
 LATER = re.compile(r'(?<![{\w])import\("(\.[^"]+)"\)')
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async function) (\w+))", re.MULTILINE)
 COMMENT = re.compile(r"/\*\*(?s:.*?)\*/|^[ \t]*//.*$", re.MULTILINE)
-OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b.*|^await\b.*", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b.*", re.MULTILINE)
+WAITING = re.compile(r"^await\b.*", re.MULTILINE)
 
 START = """\
 "use strict";
@@ -37,8 +38,9 @@ def classic(entry: str, modules: Mapping[str, str]) -> str:
 
     Raises ValueError for a form of import or export that it does not know.
     """
-    wrapped = "".join(_wrapped(path, modules[path]) for path in dict.fromkeys(_needed(entry, modules)))
-    return f"{START}{wrapped}{END}"
+    *needed, last = dict.fromkeys(_needed(entry, modules))
+    wrapped = [_wrapped(path, modules[path]) for path in needed]
+    return f"{START}{''.join(wrapped)}{_wrapped(last, modules[last], waits=True)}{END}"
 
 
 def as_script(json: str) -> str:
@@ -58,7 +60,9 @@ def _at(path: str, target: str) -> str:
     return normpath(join(dirname(path), target))
 
 
-def _wrapped(path: str, text: str) -> str:
+def _wrapped(path: str, text: str, *, waits: bool = False) -> str:
+    """Write a module as a function that is called at once; only one that no other needs may wait at its top."""
+
     def module(found: re.Match[str]) -> str:
         return f'modules["{_at(path, found.groups()[-1])}"]'
 
@@ -68,8 +72,8 @@ def _wrapped(path: str, text: str) -> str:
     text = SOME.sub(lambda found: f"const {{ {found.group(1).replace(' as ', ': ')} }} = {module(found)};", text)
     text = LATER.sub(lambda found: f"Promise.resolve({module(found)})", text)
     text = EXPORT.sub("", text)
-    unknown = OTHER.search(text)
+    unknown = OTHER.search(text) or (not waits and WAITING.search(text))
     if unknown:
         raise ValueError(f"{path}: a classic script cannot have this: {unknown.group()}")
     body = "\n".join(line for line in text.splitlines() if line.strip())
-    return f'modules["{path}"] = (() => {{\n{body}\nreturn {{ {", ".join(names)} }};\n}})();\n'
+    return f'modules["{path}"] = ({"async " * waits}() => {{\n{body}\nreturn {{ {", ".join(names)} }};\n}})();\n'

@@ -129,6 +129,20 @@ def pages(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("built", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("archive", type=click.Path(path_type=Path, dir_okay=False))
+def offline(built: Path, archive: Path) -> None:
+    """Make of a BUILT site the zip ARCHIVE, whose pages work from a disk."""
+    from detainers.offline import offline as copy  # noqa: PLC0415 -- the check needs none of it
+    from detainers.offline import zipped  # noqa: PLC0415 -- the same
+
+    files = copy(built, DOCS)
+    content = zipped(files)
+    write({archive: content})
+    click.echo(f"Wrote {archive}: {len(files)} files, {len(content) / 1e6:.1f} MB.")
+
+
+@main.command()
 @click.argument("old")
 @click.argument("new")
 @data_option

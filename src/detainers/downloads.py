@@ -22,6 +22,8 @@ from detainers.paths import DOWNLOADS
 from detainers.site import Site
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COPY = "the-48-hour-request.zip"
+"""The whole site to use without a network; only there where the build was given it."""
 DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 UNCERTAIN = ("date", "effective", "as_of", "published", "since", "newest_evidence")
 """Columns whose date may be a bare month or year."""
@@ -35,6 +37,8 @@ def downloads(site: Site) -> Mapping[str, bytes]:
     made["jurisdictions.geojson"] = geojson(flat[0])
     made["detainers.sqlite"] = database(site.catalog, flat)
     made["datapackage.json"] = _json(datapackage(site, flat, made))
+    if site.copy:
+        made[COPY] = site.copy
     made |= {f"data/{name}": text.encode() for name, text in sorted(site.raw.items())}
     return {f"{DOWNLOADS}{name}": content for name, content in made.items()}
 

@@ -1,7 +1,7 @@
 """Make of a built site one that works from a disk: links name files, scripts are classic, search reads a script.
 
 The built folder is only read. What a disk has no use for is left out: pictures for previews of links, the page for
-missing addresses, and what search engines read.
+missing addresses, what search engines read, and what the theme brings that no page asks for.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ from detainers.seal import POLICY
 
 FOLDER = "the-48-hour-request"
 """The folder that unpacks from the zip."""
-LEFT_OUT = re.compile(r"share/|404\.html$|robots\.txt$|sitemap\.xml$|assets/paths\.json$|assets/readme-table\.png$")
+LEFT_OUT = re.compile(
+    r"share/|assets/(?:images|javascripts|stylesheets)/|404\.html$|robots\.txt$|sitemap\.xml$|assets/paths\.json$|assets/readme-table\.png$"
+)
 LINK = re.compile(r'( (?:href|src|data-to)="| content="0; url=)([^"]*)(?=")')
 MODULE = re.compile(r'<script type="module" src="([^"]*)"></script>')
+PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>\n?')
+CLASSIC = re.compile(r'<script(?: (?:async|defer))? src="([^"]*)"')
 INDEX = "search/search_index.json"
 ANY_DISK = {
     name: f"{value} file:" if name in ("script-src", "style-src", "img-src") else value
@@ -41,23 +45,27 @@ document.addEventListener("click", ({ target }) => {
 DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def offline(built: Path) -> dict[str, bytes]:
-    """Give every file of the copy, by path, from a built and sealed site. Raises OSError and ValueError."""
+def offline(built: Path, docs: Path) -> dict[str, bytes]:
+    """Give every file of the copy, by path, from a sealed site and its sources. Raises OSError and ValueError."""
     paths = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
     kept = {path: built / path for path in paths if not LEFT_OUT.match(path)}
-    modules = {path: file.read_text("utf-8") for path, file in kept.items() if path.endswith(".js")}
+    scripts = {
+        path for path in kept if path.endswith(".js")
+    }  # The built ones are lean, each import somewhere in a line.
+    modules = {path: (docs / path).read_text("utf-8") for path in scripts}
     made = {path: file.read_bytes() for path, file in kept.items() if not path.endswith((".html", ".js"))}
     made[f"{INDEX}.js"] = as_script(made.pop(INDEX).decode()).encode()
     made["assets/opened.js"] = OPENED.encode()
-    entries: set[str] = set()
+    entries, plain = set[str](), set[str]()
     for path, file in kept.items():
         if path.endswith(".html"):
             text = file.read_text("utf-8")
+            plain |= {_at(path, found) for found in CLASSIC.findall(text)}
             entries |= {_at(path, found) for found in MODULE.findall(text)}
             made[path] = on_disk(path, text, lambda target: (built / target).is_dir()).encode()
     classics = {entry: classic(entry, modules).encode() for entry in sorted(entries)}
-    plain = {path: modules[path].encode() for path in modules if path == "assets/moved.js"}
-    return dict(sorted({**made, **classics, **plain}.items()))
+    as_they_are = {path: modules[path].encode() for path in sorted(plain)}
+    return dict(sorted({**made, **classics, **as_they_are}.items()))
 
 
 def file_link(found: re.Match[str], page: str, is_folder: Callable[[str], bool]) -> str:
@@ -73,7 +81,7 @@ def file_link(found: re.Match[str], page: str, is_folder: Callable[[str], bool])
 
 def on_disk(path: str, html: str, is_folder: Callable[[str], bool]) -> str:
     """Write a page so that a disk can show it; `is_folder` tells of a path below the site whether it is a folder."""
-    html = LINK.sub(lambda found: file_link(found, path, is_folder), html)
+    html = LINK.sub(lambda found: file_link(found, path, is_folder), PRELOAD.sub("", html))
     opened = f'<script defer src="{relpath("assets/opened.js", dirname(path) or ".")}"></script>\n'
     html = MODULE.sub(r'<script defer src="\1"></script>', html)
     for sealed, let_in in ((_policy(POLICY), _policy(ANY_DISK)), ("</head>", f"{opened}</head>")):

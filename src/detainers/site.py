@@ -19,7 +19,7 @@ class Site:
 
     The addresses of the repository, of the site (it ends in a slash) and for mail (`contact`) are empty where unknown.
     `lines` has the line of each entry, `written` the Markdown of the hand-written pages by path below docs/, `raw` the
-    data files by name.
+    data files by name, `copy` the zip of the site to use without a network.
     """
 
     catalog: Catalog
@@ -32,6 +32,7 @@ class Site:
     raw: Mapping[str, str] = field(default_factory=dict)
     redirects: Redirects = field(default_factory=Redirects)
     contact: str = ""
+    copy: bytes = b""
 
 
 def url_of(path: str) -> str:

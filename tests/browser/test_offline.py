@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,8 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
+from conftest import ROOT
 from detainers.classic import classic
+from detainers.downloads import COPY, described
 from detainers.offline import FOLDER, LINK, file_link, offline, on_disk, zipped
+from detainers.paths import DOWNLOADS
+from detainers.site import Site
 
 REFUSED = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error(`refused: ${violatedDirective} ${blockedURI}`))"""
@@ -22,7 +28,7 @@ REFUSED = """addEventListener("securitypolicyviolation", ({ violatedDirective, b
 @pytest.fixture(scope="session")
 def archive(site: Path) -> bytes:
     """Make the copy."""
-    return zipped(offline(site))
+    return zipped(offline(site, ROOT / "docs"))
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +80,7 @@ def test_every_link_leads_to_a_file_in_it(folder: Path) -> None:
 
 def test_the_same_site_gives_the_same_zip(site: Path, archive: bytes) -> None:
     """Nothing of the day or the machine is in it."""
-    assert archive == zipped(offline(site))
+    assert archive == zipped(offline(site, ROOT / "docs"))
 
 
 def search(page: Page) -> None:
@@ -148,6 +154,17 @@ def test_pages_work_from_a_disk(page: Page, folder: Path, path: str) -> None:
     PAGES[path](page)
 
 
+def test_the_data_page_lists_the_copy_it_is_given(record: Site) -> None:
+    """With the zip at hand, the file, its size and its checksum are published; without it nothing is promised."""
+    name = f"{DOWNLOADS}{COPY}"
+    given = {file.path: file for file in described(replace(record, copy=b"zip"))}
+
+    assert given[name].bytes == 3
+    assert given[name].sha256 == hashlib.sha256(b"zip").hexdigest()
+    assert "index.html" in given[name].about
+    assert name not in {file.path for file in described(record)}
+
+
 def test_a_redirect_leads_to_a_file() -> None:
     """A page that leads on names the file, in its link, its refresh and its script."""
     lead = (
@@ -160,9 +177,11 @@ def test_a_redirect_leads_to_a_file() -> None:
 
 def test_what_no_classic_script_can_have_is_refused() -> None:
     """An unknown form of import or export is named, with its module."""
-    for text in ('import x from "./b.js";', "export default 1;", "export { x };", "await fetch(1);"):
+    for text in ('import x from "./b.js";', "export default 1;", "export { x };"):
         with pytest.raises(ValueError, match=r"a\.js: a classic script cannot have this"):
             classic("a.js", {"a.js": text})
+    with pytest.raises(ValueError, match=r"b\.js: a classic script cannot have this: await"):
+        classic("a.js", {"a.js": 'import { x } from "./b.js";', "b.js": "await fetch(1);"})
 
 
 def test_an_unsealed_page_is_refused() -> None:
