@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import ROOT
-from detainers.lean import lean
+from detainers.lean import lean, leaner
 
 
 def test_lean_keeps_texts_and_names(tmp_path: Path) -> None:
@@ -29,3 +29,10 @@ def test_readers_load_no_comment(site: Path) -> None:
 
     assert sources
     assert larger == []
+
+
+def test_a_template_within_a_template_keeps_its_spaces() -> None:
+    """The letter as .docx is written by such templates; a space less makes it unreadable."""
+    text = 'const a = (b) => `<c>${b && `<d>`}</c> <e f="g" h="i">`; // j\n'
+
+    assert leaner(text).startswith('const a = (b) => `<c>${b && `<d>`}</c> <e f="g" h="i">`;')
