@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 
+set_hypothesis_home_dir(tempfile.gettempdir() + "/fuzz-hypothesis")  # What it keeps may not lie in the project.
 LONGEST = 20_000
 """Bytes of one input."""
 EVIL = (

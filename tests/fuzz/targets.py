@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -168,7 +167,6 @@ def commands(raw: bytes) -> None:
         body = Path(made) / "body.md"
         body.write_bytes(raw[1:])
         data = ["--data", str(folder)]
-        os.environ["DETAINERS_DATA"] = str(folder)
         for words in (
             ["check", *data],
             ["fmt", *data],
@@ -176,7 +174,7 @@ def commands(raw: bytes) -> None:
             ["rename", "ma-boston", "ma-new-boston", *data],
         ):
             with contextlib.chdir(made):
-                result = CliRunner().invoke(main, words)
+                result = CliRunner().invoke(main, words, env={"DETAINERS_DATA": str(folder)})
             if result.exception is not None and not isinstance(result.exception, SystemExit):
                 raise result.exception
             assert result.exit_code in (0, 1), result.output
