@@ -27,6 +27,22 @@ BASE = "the-48-hour-request"
 """The folder below which the test site is served, as a project's site on GitHub Pages is."""
 REPO_URL = "https://github.com/example/the-48-hour-request"
 
+HADLEY = {
+    "instrument": "bylaw",
+    "title": "Article 14",
+    "date": "2026-05-07",
+    "force": "binding",
+    "summary": "Police hold no one without a judge's warrant.",
+    "status": "in-force",
+    "as-of": "2026-11",
+    "confidence": "medium",
+    "url": "https://www.hadleyma.org/112.pdf",
+    "source-title": "General Bylaws",
+    "publisher": "Town of Hadley",
+    "policy": "judicial-warrant",
+}
+"""What `detainers new` is told of a place."""
+
 
 class MakeFolder(Protocol):
     """Makes a data folder; each keyword is a file's name without .yml, its value the content."""

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import PROBLEMS, ROOT, MakeFolder
+from conftest import HADLEY, PROBLEMS, ROOT, MakeFolder
 from detainers.build import contact
 from detainers.catalog import read_folder
 from detainers.changes import changes
@@ -40,20 +40,6 @@ TODAY = date(2026, 11, 24)
 VALID = (PROBLEMS / "valid.yml").read_text("utf-8")
 CATALOG = read_folder(ROOT / "data").catalog
 STRINGS = CATALOG.strings
-HADLEY = {
-    "instrument": "bylaw",
-    "title": "Article 14",
-    "date": "2026-05-07",
-    "force": "binding",
-    "summary": "Police hold no one without a judge's warrant.",
-    "status": "in-force",
-    "as-of": "2026-11",
-    "confidence": "medium",
-    "url": "https://www.hadleyma.org/112.pdf",
-    "source-title": "General Bylaws",
-    "publisher": "Town of Hadley",
-    "policy": "judicial-warrant",
-}
 
 
 def new(folder: Path, *words: str, keys: str | None = None, **options: str) -> tuple[int, str]:

@@ -16,27 +16,13 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from conftest import PROBLEMS, ROOT, MakeFolder
+from conftest import HADLEY, PROBLEMS, ROOT, MakeFolder
 from detainers.cli import main
 from detainers.strings import Strings, WordsError
 
 MESSY = (PROBLEMS / "source-in-place.yml").read_bytes()
 SENT = ROOT / "tests" / "intake" / "county.md"
-NEW = {
-    "kind": "town",
-    "instrument": "bylaw",
-    "title": "Article 14",
-    "date": "2026-05-07",
-    "force": "binding",
-    "summary": "Police hold no one without a judge's warrant.",
-    "status": "in-force",
-    "as-of": "2026-11",
-    "confidence": "medium",
-    "url": "https://www.hadleyma.org/112.pdf",
-    "source-title": "General Bylaws",
-    "publisher": "Town of Hadley",
-    "policy": "judicial-warrant",
-}
+NEW = HADLEY | {"kind": "town"}
 COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "fmt": lambda data: ["fmt", "--data", data],
     "new": lambda data: ["new", "Hadley, MA", "--data", data, *(f"--{key}={value}" for key, value in NEW.items())],

@@ -10,17 +10,11 @@ ours does so too in a line of its own. Exit 1: a bar or a peer is missed.
 
 from __future__ import annotations
 
-import functools
-import gzip
 import shutil
 import statistics
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count, cycle, islice
 from pathlib import Path
 
@@ -31,6 +25,7 @@ from detainers.build import current_site
 from detainers.catalog import Catalog
 from detainers.pages import table_page
 from detainers.render import Renderer
+from detainers.served import served
 from detainers.site import Site
 
 SLOWED = 4
@@ -75,46 +70,6 @@ def with_body(page: str, site: Site) -> str:
     start = page.index('<div class="page page--table">')
     end = page.index("</article>", start)
     return page[:start] + body + page[end:]
-
-
-@functools.cache
-def zipped(path: Path, _changed: int) -> bytes:
-    """Compress a file once, as a host does: the reader waits for none of it."""
-    return gzip.compress(path.read_bytes(), 9)
-
-
-class Zipped(SimpleHTTPRequestHandler):
-    """Serves files as a host would, compressed, and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-    def do_GET(self) -> None:
-        """Send the file with gzip."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = zipped(path, path.stat().st_mtime_ns)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Zipped, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @dataclass(frozen=True)

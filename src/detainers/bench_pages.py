@@ -5,18 +5,14 @@ Peers' figures are those measured in November 2026 on one machine; ours are meas
 
 from __future__ import annotations
 
-import functools
-import gzip
 import json
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from detainers.served import served
 from detainers.weights import KIB, PAGE_BUDGET, SEARCH_BUDGET, SEARCH_INDEX, TABLE, TABLE_BUDGET, kinds, size
 
 PEERS = (
@@ -53,7 +49,7 @@ def _lighthouse(site: Path) -> Iterator[str]:
     yield f"Lighthouse, mobile: {', '.join(CATEGORIES)} (bar: 100 each), LCP (bar: 1.5 s)"
     for name, scores, _ in PEERS:
         yield f"  {name:<36} {scores}"
-    with _served(site) as address:
+    with served(site) as address:
         for page in LOOKED_AT:
             flags = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"]
             done = subprocess.run([command, address + page, *flags], capture_output=True, check=True)  # noqa: S603
@@ -71,35 +67,3 @@ def _explorer(site: Path) -> Iterator[str]:
     yield "  DataTables 3.1: ready 1,673, keystroke 41; with 5,000 rows 11,600 and 318"
     done = subprocess.run([sys.executable, EXPLORER, site], capture_output=True, text=True, check=False)  # noqa: S603
     yield from (f"  {line}" for line in (done.stdout or done.stderr).splitlines())
-
-
-class _Zipped(SimpleHTTPRequestHandler):
-    """Serves a folder as a web server does: compressed."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Zipped, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
