@@ -18,7 +18,10 @@ export function shape(standing, x, y, size) {
     return standing === "limits-holds" ? square : `${square}M${x} ${y - inner}v${2 * inner}h${inner}v${-2 * inner}z`;
   }
   const ring = circle(size) + circle(inner, 1);
-  if (standing === "must-cooperate") return `${ring}M${x - inner} ${y - Math.floor(thin / 2)}v${thin}h${2 * inner}v${-thin}z`;
+  if (standing === "must-cooperate") {
+    const [reach, half] = [Math.floor((inner * 7) / 10), Math.max(1, Math.floor((thin * 7) / 20))];
+    return `${ring}M${x - reach - half} ${y + reach - half}l${2 * half} ${2 * half}l${2 * reach} ${-2 * reach}l${-2 * half} ${-2 * half}z`;
+  }
   return standing === "unclear" ? ring + circle(Math.floor(inner / 2)) : ring;
 }
 

@@ -66,7 +66,9 @@ def shape(standing: Standing, x: int, y: int, size: int) -> str:
         return square if standing == "limits-holds" else f"{square}M{x} {y - inner}v{2 * inner}h{inner}v{-2 * inner}z"
     ring = _circle(x, y, size) + _circle(x, y, inner, hole=True)
     if standing == "must-cooperate":
-        return f"{ring}M{x - inner} {y - thin // 2}v{thin}h{2 * inner}v{-thin}z"
+        reach, half = inner * 7 // 10, max(1, thin * 7 // 20)
+        corner, thick, long = f"M{x - reach - half} {y + reach - half}", 2 * half, 2 * reach
+        return f"{ring}{corner}l{thick} {thick}l{long} {-long}l{-thick} {-thick}z"
     return ring + _circle(x, y, inner // 2) if standing == "unclear" else ring
 
 
