@@ -59,7 +59,8 @@ export function start(data, rows, go) {
     zoom(view.state.length === 1 ? view.state[0] : "");
     for (const path of marks) {
       const row = /** @type {TableRow} */ (rowOf.get(path));
-      const is = `at at--${row.at?.standing}${showing.has(row) ? "" : " at--off"}`;
+      const here = path.classList.contains("is-here") ? " is-here" : "";
+      const is = `at at--${row.at?.standing}${showing.has(row) ? "" : " at--off"}${here}`;
       if (is === path.getAttribute("class") && size === drawn) continue;
       path.setAttribute("class", is);
       const [x, y] = /** @type {number[]} */ (row.point);

@@ -14,7 +14,7 @@ from detainers.catalog import read_folder
 from detainers.charts import LAYERS
 
 CATALOG = read_folder(ROOT / "data").catalog
-LIVE = "document.querySelector('.map svg').classList.contains('is-live')"
+LIVE = "() => document.querySelector('.map svg').classList.contains('is-live')"
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_link_is_copied_and_said(visit: Callable[[str], Page]) -> None:
     """What is on the clipboard is the address of the view, and a screen reader hears that it was copied."""
     page = visit("?state=il")
     page.click("[data-act=copy]")
-    page.wait_for_function("document.querySelector('.take-told').textContent")
+    page.wait_for_function("() => document.querySelector('.take-told').textContent")
 
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
@@ -81,7 +81,7 @@ def test_chart_follows_the_filters(visit: Callable[[str], Page]) -> None:
     page = visit("")
     whole = page.eval_on_selector_all(".growth-area[data-kinds]", "found => found.map(path => path.getAttribute('d'))")
     page.select_option("#state", "il")
-    page.wait_for_function("document.querySelector('#growth-note').textContent")
+    page.wait_for_function("() => document.querySelector('#growth-note').textContent")
     part = page.eval_on_selector_all(".growth-area[data-kinds]", "found => found.map(path => path.getAttribute('d'))")
     places = CATALOG.on(current_site().today).values()
     limiting = [place for place in places if place.standing == "limits-holds"]

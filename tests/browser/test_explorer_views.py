@@ -333,7 +333,7 @@ def test_every_row_comes_back_if_a_script_fails(
     page = context.new_page()
     page.route(f"**/{script}", lambda route: fulfil(route, answer))
     page.goto(f"{address}jurisdictions/")
-    page.wait_for_function("'broken' in document.documentElement.dataset || document.documentElement.dataset.ready")
+    page.wait_for_function("() => ['broken', 'ready'].some((key) => key in document.documentElement.dataset)")
     rows, form = len(page.evaluate(SHOWN)), page.locator(".explorer").is_visible()
     ready = page.evaluate(READY)
     context.close()

@@ -73,7 +73,7 @@ def test_nothing_recorded_is_no_answer_but_leads_on(typed: str, page: Page) -> N
     assert Axe().run(page).response["violations"] == []
     page.locator(".lookup-missing a").first.click()
     page.wait_for_url("**/letter/**")
-    page.wait_for_function("document.querySelector('#letter-place')?.value === 'Zzyzx'")
+    page.wait_for_function("() => document.querySelector('#letter-place')?.value === 'Zzyzx'")
 
 
 def test_a_name_without_a_state_leads_to_the_table(page: Page) -> None:
