@@ -164,16 +164,23 @@ def test_the_skip_link_comes_first_and_works(browser: Browser, address: str) -> 
 
 
 def test_print_has_no_chrome_and_writes_addresses_out(browser: Browser, address: str) -> None:
-    """On paper there is no header, and each source's address can be read."""
+    """On paper nothing is there to press or to lead on; the site's name, the day and each source's address are."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address + "jurisdictions/ma-amherst/")
     page.emulate_media(media="print")
-    header = page.locator("header.masthead").is_visible()
+    chrome = page.locator(".skip, .tools, .tabs, .crumbs, .search, .correct, .pass-on > p, .foot-links")
+    seen = [part.get_attribute("class") for part in chrome.all() if part.is_visible()]
+    kinds = chrome.count()
+    said = page.inner_text("body")
     written = page.evaluate(
         "getComputedStyle(document.querySelector('.sources a[href^=http]'), '::after').content.includes('http')"
     )
     context.close()
 
-    assert header is False
+    assert kinds >= 8
+    assert seen == []
+    assert "The 48-Hour Request" in said
+    assert "Record as of" in said
+    assert "Data as of" in said
     assert written is True
